@@ -1,0 +1,53 @@
+#include "pipeline/record/id.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <span>
+
+namespace tidings::record {
+namespace {
+
+constexpr std::string_view kVersion = "1";
+
+void append(std::string& to, std::string_view field) {
+  auto length = static_cast<std::uint64_t>(field.size());
+  for (int byte = 0; byte < 8; ++byte, length >>= 8U) to.push_back(static_cast<char>(length & 0xffU));
+  to.append(field);
+}
+
+std::array<std::uint8_t, SHA256_DIGEST_LENGTH> sha256(std::string_view bytes) {
+  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return digest;
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(bytes.size() * 2);
+  for (const auto byte : bytes) {
+    hex.push_back(kDigits[byte >> 4U]);
+    hex.push_back(kDigits[byte & 0xfU]);
+  }
+  return hex;
+}
+
+}  // namespace
+
+Id Id::of(std::string_view kind, std::initializer_list<std::string_view> fields) {
+  std::string buffer;
+  append(buffer, kVersion);
+  append(buffer, kind);
+  for (const auto field : fields) append(buffer, field);
+  const auto digest = sha256(buffer);
+  Id id;
+  std::copy_n(digest.begin(), id.bytes_.size(), id.bytes_.begin());
+  return id;
+}
+
+std::string Id::hex() const { return to_hex(bytes_); }
+
+std::string sha256_hex(std::string_view bytes) { return to_hex(sha256(bytes)); }
+
+}  // namespace tidings::record
