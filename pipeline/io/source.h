@@ -63,7 +63,7 @@ class Source {
   // in start().
   virtual record::Result<void> rewind(std::span<const Position> committed) = 0;
 
-  // Ends a waiting poll early.
+  // Ends a waiting poll early, or the next one where none waits.
   virtual void wake() noexcept = 0;
 
   // "feed" or "articles/3": for logs and dead letters.

@@ -1,0 +1,294 @@
+#include "pipeline/flow/publisher.h"
+
+#include <utility>
+
+#include "pipeline/record/reason.h"
+
+namespace tidings::flow {
+namespace {
+
+// After so many batches the lane lets other tasks (timers, requests) pass.
+constexpr int kBatchesPerTurn = 16;
+
+std::size_t bytes_of(std::span<const record::Message> messages) {
+  std::size_t bytes = 0;
+  for (const auto& message : messages) bytes += message.data.size();
+  return bytes;
+}
+
+record::Error lost() {
+  return {record::Fault::kRewind, "partition_lost", "a partition was lost with records of it in the open transaction"};
+}
+
+}  // namespace
+
+using record::Error;
+using record::Fault;
+
+Publisher::Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_letter, Out out)
+    : parts_(parts), options_(options), dead_letter_(std::move(dead_letter)), out_(std::move(out)) {}
+
+void Publisher::push(BatchPtr batch) {
+  parts_.progress.in_hand.fetch_add(1, std::memory_order_relaxed);
+  if (!queue_.push(std::move(batch))) return;
+  parts_.lane.post([this] {
+    has_hand_ = true;
+    work();
+  });
+}
+
+void Publisher::close() {
+  if (!queue_.close()) return;
+  parts_.lane.post([this] {
+    last_taken_ = true;
+    work();
+  });
+}
+
+void Publisher::request_commit() {
+  parts_.lane.post([this] {
+    commit_asked_ = true;
+    work();
+  });
+}
+
+void Publisher::starved() {
+  parts_.lane.post([this] {
+    starved_ = true;
+    work();
+    starved_ = false;
+  });
+}
+
+void Publisher::undo(Error why) {
+  parts_.lane.post([this, why = std::move(why)] {
+    undo_now(why);
+    work();
+  });
+}
+
+void Publisher::work() {
+  if (waiting_ || dead_ || rewinding_) return;
+  for (int batches = 0; batches < kBatchesPerTurn; ++batches) {
+    if (turn() == Step::kWait) return;
+    if (!current_ && !has_hand_) break;
+  }
+  if (current_ || has_hand_) {
+    parts_.lane.post([this] { work(); });
+    return;
+  }
+  if (last_taken_ && open_.batches == 0) {
+    dead_ = true;
+    out_.finished();
+  }
+}
+
+// One batch, and a commit where one is due.
+Publisher::Step Publisher::turn() {
+  if (commit_due() && commit() == Step::kWait) return Step::kWait;
+  if (take_next() && publish_current() == Step::kWait) return Step::kWait;
+  return commit_due() ? commit() : Step::kDone;
+}
+
+bool Publisher::take_next() {
+  if (current_) return true;
+  if (!has_hand_) return false;
+  auto taken = queue_.take(0);
+  has_hand_ = taken.batch != nullptr;
+  last_taken_ = taken.last;
+  current_ = std::move(taken.batch);
+  next_ = 0;
+  return has_hand_;
+}
+
+Publisher::Step Publisher::publish_current() {
+  if (!parts_.ledger.valid(current_->partition, current_->assignment)) return drop_current();
+  if (!open_.transaction && open_transaction() == Step::kWait) return Step::kWait;
+  for (; next_ < current_->parcels.size(); ++next_) {
+    if (publish(current_->parcels[next_]) == Step::kWait) return Step::kWait;
+  }
+  settle_current();
+  return Step::kDone;
+}
+
+// Its partition is no longer ours.
+Publisher::Step Publisher::drop_current() {
+  if (next_ > 0) {  // part of it is in the open transaction already
+    undo_now(lost());
+    return Step::kWait;
+  }
+  current_.reset();
+  parts_.progress.in_hand.fetch_sub(1, std::memory_order_relaxed);
+  return Step::kDone;
+}
+
+Publisher::Step Publisher::open_transaction() {
+  auto begun = parts_.sink.begin();
+  if (!begun) return handle(std::move(begun).error());
+  open_.transaction = std::move(*begun);
+  open_.since = parts_.clock.now();
+  ++transactions_;
+  parts_.lane.post_after(options_.commit_interval, [this, number = transactions_] {
+    if (number != transactions_) return;
+    commit_asked_ = true;
+    work();
+  });
+  return Step::kDone;
+}
+
+Publisher::Step Publisher::publish(Parcel& parcel) {
+  messages_.clear();
+  std::span<const record::Message> messages = parcel.messages;
+  if (parcel.failure) {
+    messages_.push_back(dead_letter_(parcel));
+    messages = messages_;
+  }
+  auto published = open_.transaction->publish(messages);
+  if (!published) {
+    auto error = std::move(published).error();
+    if (error.fault != Fault::kBadInput) return handle(std::move(error));
+    if (parcel.failure) {
+      error.fault = Fault::kFatal;  // a dead letter that nobody takes would be a lost record
+      return handle(std::move(error));
+    }
+    error.detail = std::string(error.code) + ": " + error.detail;
+    error.code = record::reason::kRefused;
+    parcel.failure = Failure{parts_.progress.name, std::move(error), 1};
+    return publish(parcel);
+  }
+  went_well();
+  open_.bytes += bytes_of(messages);
+  ++open_.records;
+  parts_.totals.messages.fetch_add(messages.size(), std::memory_order_relaxed);
+  if (parcel.failure) {
+    parts_.totals.rejected_records.fetch_add(1, std::memory_order_relaxed);
+    parts_.listener.rejected(parcel.failure->stage, parcel.failure->error);
+  } else {
+    parts_.totals.published_records.fetch_add(1, std::memory_order_relaxed);
+  }
+  return Step::kDone;
+}
+
+void Publisher::settle_current() {
+  std::vector<record::Offset> offsets;
+  offsets.reserve(current_->parcels.size());
+  for (const auto& parcel : current_->parcels) offsets.push_back(parcel.input.offset);
+  parts_.ledger.finish(current_->partition, current_->assignment, offsets);
+  open_.touched.emplace(current_->partition, current_->assignment);
+  open_.charge.absorb(std::move(current_->charge));
+  ++open_.batches;
+  current_.reset();
+  parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
+}
+
+bool Publisher::commit_due() const {
+  if (!open_.transaction || open_.batches == 0 || (current_ && next_ > 0)) return false;
+  const auto nothing_else = open_.charge.bytes() == parts_.budget.used();
+  return commit_asked_ || last_taken_ || open_.bytes >= options_.commit_bytes ||
+         open_.charge.bytes() >= parts_.budget.capacity() / 2 || (starved_ && nothing_else) ||
+         parts_.clock.now() - open_.since >= options_.commit_interval;
+}
+
+Publisher::Step Publisher::commit() {
+  const auto positions = parts_.ledger.committable(open_.touched);
+  if (!positions) {
+    undo_now(lost());
+    return Step::kWait;
+  }
+  auto committed = open_.transaction->commit(*positions);
+  if (!committed) return handle(std::move(committed).error());
+  went_well();
+  commit_succeeded(*positions);
+  return Step::kDone;
+}
+
+void Publisher::commit_succeeded(const std::vector<io::Position>& positions) {
+  parts_.ledger.committed(positions);
+  parts_.progress.in_hand.fetch_sub(static_cast<std::int64_t>(open_.batches), std::memory_order_relaxed);
+  parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
+  parts_.totals.committed_records.fetch_add(open_.records, std::memory_order_relaxed);
+  parts_.totals.commits.fetch_add(1, std::memory_order_relaxed);
+  open_ = Open{};  // gives back the charge
+  ++transactions_;
+  commit_asked_ = false;
+  out_.committed(positions);
+}
+
+Publisher::Step Publisher::handle(Error error) {
+  switch (error.fault) {
+    case Fault::kTransient:
+      retry_later(error);
+      break;
+    case Fault::kRewind:
+      undo_now(error);
+      break;
+    case Fault::kBadInput:
+    case Fault::kFatal:
+    case Fault::kStopping:
+      dead_ = true;
+      out_.failed(std::move(error));
+      break;
+  }
+  return Step::kWait;
+}
+
+void Publisher::retry_later(const Error& error) {
+  if (!held_) {
+    held_ = true;
+    parts_.listener.held_up(parts_.progress.name, error);
+    out_.held(true);
+  }
+  parts_.progress.retries.fetch_add(1, std::memory_order_relaxed);
+  waiting_ = true;
+  parts_.lane.post_after(options_.retry.delay_before(++attempt_), [this] {
+    waiting_ = false;
+    work();
+  });
+}
+
+void Publisher::went_well() {
+  attempt_ = 1;
+  if (!held_) return;
+  held_ = false;
+  parts_.listener.resumed(parts_.progress.name);
+  out_.held(false);
+}
+
+void Publisher::undo_now(const Error& why) {
+  if (dead_ || rewinding_) return;
+  rewinding_ = true;
+  parts_.totals.rewinds.fetch_add(1, std::memory_order_relaxed);
+  parts_.listener.rewound(why);
+  discard();
+  rewind_source();
+}
+
+void Publisher::discard() {
+  parts_.ledger.void_all();
+  parts_.sequencer.void_all();
+  const auto dropped = queue_.clear() + open_.batches + (current_ ? 1 : 0);
+  parts_.progress.in_hand.fetch_sub(static_cast<std::int64_t>(dropped), std::memory_order_relaxed);
+  current_.reset();
+  open_ = Open{};
+  ++transactions_;
+  commit_asked_ = false;
+}
+
+void Publisher::rewind_source() {
+  auto positions = parts_.sink.positions();
+  if (positions) {
+    rewinding_ = false;
+    out_.rewind(std::move(*positions));
+    parts_.lane.post([this] { work(); });
+    return;
+  }
+  auto error = std::move(positions).error();
+  if (error.fault != Fault::kTransient) {
+    dead_ = true;
+    out_.failed(std::move(error));
+    return;
+  }
+  parts_.lane.post_after(options_.retry.delay_before(++attempt_), [this] { rewind_source(); });
+}
+
+}  // namespace tidings::flow

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "pipeline/flow/batch.h"
+#include "pipeline/flow/executor.h"
+#include "pipeline/flow/ledger.h"
+#include "pipeline/flow/listener.h"
+#include "pipeline/flow/options.h"
+#include "pipeline/flow/progress.h"
+#include "pipeline/flow/queue.h"
+#include "pipeline/flow/sequencer.h"
+#include "pipeline/io/sink.h"
+#include "pipeline/record/clock.h"
+
+namespace tidings::flow {
+
+// The end of the flow: puts the messages of each record, or its dead letter, into the open transaction, in order, and
+// commits. It commits between batches, when the transaction is big or old enough, when asked to, when the budget is
+// spent on what only waits for a commit, and at the end.
+//
+// Lives on the sink lane: public calls come from any thread and are carried there.
+class Publisher {
+ public:
+  struct Out {
+    std::function<void(std::vector<io::Position>)> committed;
+    std::function<void(bool)> held;                         // the sink takes nothing now / takes again
+    std::function<void(std::vector<io::Position>)> rewind;  // all in flight is void: start over from these
+    std::function<void()> finished;                         // closed, and everything is committed
+    std::function<void(record::Error)> failed;
+  };
+  struct Parts {  // all outlive the publisher
+    io::Sink& sink;
+    Executor& lane;
+    ByteBudget& budget;
+    Ledger& ledger;
+    Sequencer& sequencer;
+    const record::Clock& clock;
+    Listener& listener;
+    Progress& progress;
+    Totals& totals;
+  };
+  Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_letter, Out out);
+
+  void push(BatchPtr batch);
+  void close();           // after the last push
+  void request_commit();  // as soon as the transaction holds anything
+  void starved();         // the budget is spent: commit if nothing else can free it
+  void undo(record::Error why);
+
+ private:
+  using Clock = record::Clock;
+  struct Open {  // what the open transaction holds
+    std::unique_ptr<io::Transaction> transaction;
+    Clock::time_point since;
+    std::size_t bytes = 0;
+    std::size_t batches = 0;
+    std::uint64_t records = 0;
+    Charge charge;
+    std::set<std::pair<record::Partition, record::Assignment>> touched;
+  };
+  enum class Step { kDone, kWait };  // kWait: a retry timer, an undo or a failure goes on from here
+
+  void work();
+  [[nodiscard]] Step turn();
+  [[nodiscard]] bool take_next();
+  [[nodiscard]] Step publish_current();
+  [[nodiscard]] Step drop_current();
+  [[nodiscard]] Step publish(Parcel& parcel);
+  [[nodiscard]] Step open_transaction();
+  void settle_current();
+  [[nodiscard]] bool commit_due() const;
+  [[nodiscard]] Step commit();
+  void commit_succeeded(const std::vector<io::Position>& positions);
+  [[nodiscard]] Step handle(record::Error error);
+  void retry_later(const record::Error& error);
+  void went_well();
+  void undo_now(const record::Error& why);
+  void discard();
+  void rewind_source();
+
+  Parts parts_;
+  const EngineOptions options_;
+  const DeadLetter dead_letter_;
+  const Out out_;
+  Queue queue_{1};
+
+  // The sink lane's alone.
+  Open open_;
+  BatchPtr current_;
+  std::size_t next_ = 0;  // parcel of current_
+  std::vector<record::Message> messages_;
+  std::uint64_t transactions_ = 0;  // tells a late timer that its transaction is gone
+  int attempt_ = 1;
+  bool has_hand_ = false;  // the queue's hand is ours, so take() may be called
+  bool last_taken_ = false;
+  bool waiting_ = false;
+  bool commit_asked_ = false;
+  bool starved_ = false;
+  bool rewinding_ = false;
+  bool held_ = false;
+  bool dead_ = false;
+};
+
+}  // namespace tidings::flow
