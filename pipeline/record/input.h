@@ -18,6 +18,9 @@ struct Header {
   friend bool operator==(const Header&, const Header&) = default;
 };
 
+// What kind of source a record comes from: says how its dead letter names its origin.
+enum class From : std::uint8_t { kFile, kQueue };
+
 // A record longer than `max_record_bytes`: `Input::body` then holds only its first 64 KiB.
 struct Cut {
   std::uint64_t length = 0;  // bytes of the whole body
@@ -33,7 +36,8 @@ struct Input {
 
   std::string body;
   std::vector<Header> headers;
-  std::string content_type;                      // as the queue's header says; empty when it says nothing
+  std::string content_type;  // as the queue's header says; empty when it says nothing
+  From from = From::kFile;
   std::shared_ptr<const std::string> container;  // file path or topic; never null
   std::uint64_t line = 0;                        // 1-based, for files of many articles; 0: the file is one
   std::optional<std::chrono::system_clock::time_point> timestamp;  // the queue's own; never set for files
