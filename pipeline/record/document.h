@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/record/id.h"
+#include "pipeline/record/message.h"
 
 namespace tidings::record {
 
@@ -60,5 +61,11 @@ struct Document {
   std::vector<Removal> removed;
   std::vector<Foreign> foreign;
 };
+
+// The document as published; spans count code points of `text`, so all strings must be UTF-8.
+void append_json(const Document& document, std::string& out);
+
+// Key: the document's id. Id: of document id and body hash, so that every version has its own.
+[[nodiscard]] Message to_message(const Document& document);
 
 }  // namespace tidings::record

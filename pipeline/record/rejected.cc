@@ -1,0 +1,99 @@
+#include "pipeline/record/rejected.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "pipeline/record/id.h"
+#include "pipeline/record/json_writer.h"
+#include "pipeline/record/utf8.h"
+
+namespace tidings::record {
+namespace {
+
+Origin origin_of(const Input& input) {
+  if (input.from == From::kQueue) return QueueOrigin{*input.container, input.partition, input.offset};
+  return FileOrigin{*input.container, input.line};
+}
+
+void write_origin(JsonWriter& json, const Origin& origin) {
+  if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
+    json.field("topic", queue->topic);
+    json.field("partition", queue->partition.value).field("offset", queue->offset.value);
+    return;
+  }
+  const auto& file = std::get<FileOrigin>(origin);
+  json.bytes("file", file.file);
+  if (file.line != 0) json.field("line", file.line);
+}
+
+// A cut may fall into the middle of a character; that must not turn a text into base64.
+std::string_view without_cut_character(std::string_view beginning) {
+  const auto whole = beginning.substr(0, utf8_prefix(beginning));
+  return beginning.size() - whole.size() < 4 ? whole : beginning;
+}
+
+std::string container_of(const Origin& origin) {
+  if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
+    return fmt::format("{}/{}", queue->topic, queue->partition.value);
+  }
+  return std::get<FileOrigin>(origin).file;
+}
+
+std::string place_of(const Origin& origin) {
+  if (const auto* queue = std::get_if<QueueOrigin>(&origin)) return std::to_string(queue->offset.value);
+  return std::to_string(std::get<FileOrigin>(origin).line);
+}
+
+}  // namespace
+
+Rejected reject(Input&& input, std::string_view stage, Error error, std::uint32_t attempts) {
+  Rejected rejected;
+  rejected.origin = origin_of(input);
+  rejected.body = std::move(input.body);
+  rejected.headers = std::move(input.headers);
+  rejected.stage = stage;
+  rejected.reason = error.code;
+  rejected.detail = std::move(error.detail);
+  rejected.attempts = attempts;
+  rejected.cut = std::move(input.cut);
+  return rejected;
+}
+
+std::string to_string(const Origin& origin) {
+  const auto container = to_utf8_lossy(container_of(origin));
+  if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
+    return fmt::format("{}@{}", container, queue->offset.value);
+  }
+  const auto line = std::get<FileOrigin>(origin).line;
+  return line == 0 ? container : fmt::format("{}:{}", container, line);
+}
+
+void append_json(const Rejected& rejected, std::string& out) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("stage", rejected.stage).field("reason", rejected.reason);
+  json.field("detail", to_utf8_lossy(rejected.detail));
+  write_origin(json, rejected.origin);
+  json.field("attempts", rejected.attempts);
+  json.objects("headers", rejected.headers, [](JsonWriter& writer, const Header& header) {
+    writer.bytes("name", header.name).bytes("value", header.value);
+  });
+  if (rejected.cut) json.field("length", rejected.cut->length).field("sha256", rejected.cut->sha256);
+  json.bytes("body", rejected.cut ? without_cut_character(rejected.body) : rejected.body);
+  json.end_object();
+}
+
+Message to_message(const Rejected& rejected) {
+  const auto container = container_of(rejected.origin);
+  const auto& content = rejected.cut ? rejected.cut->sha256 : rejected.body;
+  Message message;
+  message.stream = Stream::kRejected;
+  message.key = to_utf8_lossy(container);
+  message.id = Id::of("rejected", {container, place_of(rejected.origin), content}).hex();
+  message.data.reserve(rejected.body.size() + rejected.body.size() / 16 + 512);
+  append_json(rejected, message.data);
+  return message;
+}
+
+}  // namespace tidings::record
