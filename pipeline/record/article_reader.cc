@@ -88,7 +88,7 @@ ArticleReader& ArticleReader::operator=(ArticleReader&&) noexcept = default;
 
 Result<Article> read_article(std::string_view json, ArticleReader& scratch) {
   auto object = scratch.parser_->parse(json);
-  auto article = object ? to_article(*object) : Result<Article>(object.error());
+  auto article = object ? to_article(object->get_object()) : Result<Article>(object.error());
   scratch.parser_->shrink();
   return article;
 }

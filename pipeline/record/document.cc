@@ -1,15 +1,11 @@
 #include "pipeline/record/document.h"
 
-#include <array>
-
 #include "pipeline/record/json_writer.h"
+#include "pipeline/record/names.h"
 
 namespace tidings::record {
 
-std::string_view name_of(Found found) {
-  constexpr std::array<std::string_view, 4> kNames = {"field", "header", "text", "queue"};
-  return kNames.at(static_cast<std::size_t>(found));
-}
+std::string_view name_of(Found found) { return kNamesOf<Found>.at(static_cast<std::size_t>(found)); }
 
 void append_json(const Document& document, std::string& out) {
   JsonWriter json(out);

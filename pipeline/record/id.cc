@@ -9,6 +9,7 @@ namespace tidings::record {
 namespace {
 
 constexpr std::string_view kVersion = "1";
+constexpr std::string_view kDigits = "0123456789abcdef";
 
 void append(std::string& to, std::string_view field) {
   auto length = static_cast<std::uint64_t>(field.size());
@@ -23,7 +24,6 @@ std::array<std::uint8_t, SHA256_DIGEST_LENGTH> sha256(std::string_view bytes) {
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {
-  constexpr char kDigits[] = "0123456789abcdef";
   std::string hex;
   hex.reserve(bytes.size() * 2);
   for (const auto byte : bytes) {
@@ -43,6 +43,18 @@ Id Id::of(std::string_view kind, std::initializer_list<std::string_view> fields)
   const auto digest = sha256(buffer);
   Id id;
   std::copy_n(digest.begin(), id.bytes_.size(), id.bytes_.begin());
+  return id;
+}
+
+std::optional<Id> Id::from_hex(std::string_view hex) {
+  Id id;
+  if (hex.size() != id.bytes_.size() * 2) return std::nullopt;
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    const auto digit = kDigits.find(hex[i]);
+    if (digit == std::string_view::npos) return std::nullopt;
+    auto& byte = id.bytes_[i / 2];
+    byte = static_cast<std::uint8_t>(byte << 4U | digit);
+  }
   return id;
 }
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ class Id {
   // Equal fields give equal ids on every machine. `kind` keeps ids of different records apart ("article", "event", …).
   [[nodiscard]] static Id of(std::string_view kind, std::initializer_list<std::string_view> fields);
   [[nodiscard]] std::string hex() const;  // 32 lower-case digits
+  [[nodiscard]] static std::optional<Id> from_hex(std::string_view hex);
 
   friend auto operator<=>(const Id&, const Id&) = default;
 

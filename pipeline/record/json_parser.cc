@@ -61,15 +61,14 @@ void JsonParser::shrink() {
   if (parser_.capacity() > kKeep) reset();
 }
 
-Result<simdjson::dom::object> JsonParser::parse(std::string_view json) {
+Result<simdjson::dom::element> JsonParser::parse(std::string_view json) {
   simdjson::dom::element root;
   const auto code = parser_.parse(json.data(), json.size(), true).get(root);
   if (code != simdjson::SUCCESS) return explain(code, json);
-  simdjson::dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) {
+  if (!root.is_object()) {
     return refuse(reason::kBadJson, fmt::format("{} where an object should be", describe(root.type())));
   }
-  return object;
+  return root;
 }
 
 }  // namespace tidings::record

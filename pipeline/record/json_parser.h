@@ -19,9 +19,9 @@ class JsonParser {
 
   JsonParser();
 
-  // What is returned refers to this parser's memory: valid until the next call. Errors are kBadInput with kBadEncoding,
-  // kEmptyBody or kBadJson.
-  [[nodiscard]] Result<simdjson::dom::object> parse(std::string_view json);
+  // The element is an object and refers to this parser's memory: valid until the next call. Errors are kBadInput with
+  // kBadEncoding, kEmptyBody or kBadJson.
+  [[nodiscard]] Result<simdjson::dom::element> parse(std::string_view json);
 
   // Gives the memory back if it has become more than an ordinary record needs.
   void shrink();
