@@ -195,6 +195,7 @@ Publisher::Step Publisher::commit() {
     undo_now(lost());
     return Step::kWait;
   }
+  commit_asked_ = true;  // whatever made it due: once tried, nothing is published before it has succeeded
   auto committed = open_.transaction->commit(*positions);
   if (!committed) return handle(std::move(committed).error());
   went_well();
