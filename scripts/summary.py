@@ -1,0 +1,32 @@
+"""Says in three lines what a run did: what it read, what it published, where to look.
+
+usage: summary.py FOLDER    the folder the daemon ran in, with feed/ and out/
+"""
+
+import collections
+import json
+import pathlib
+import sys
+
+
+def lines_of(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def main():
+    work = pathlib.Path(sys.argv[1])
+    streams = {p.stem: lines_of(p) for p in sorted((work / "out").glob("*.jsonl"))}
+    documents = streams.get("documents", [])
+    rejected = streams.get("rejected", [])
+    fed = sum(1 for p in (work / "feed").rglob("*") if p.is_file())
+    reasons = collections.Counter(event["data"]["reason"] for event in rejected)
+    why = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+    others = "".join(f", {len(lines)} {name}" for name, lines in streams.items() if name not in ("documents", "rejected"))
+    print(f"read       {len(documents) + len(rejected)} articles from {fed} files in {work}/feed")
+    print(f"published  {len(documents)} documents{others}; rejected {len(rejected)}" + (f" ({why})" if why else ""))
+    print(f"look at    {work}/out/documents.jsonl and {work}/out/rejected.jsonl, one JSON object a line")
+
+
+if __name__ == "__main__":
+    main()
