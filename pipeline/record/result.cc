@@ -12,7 +12,7 @@ void throw_exception_from_error(const Error& error, const boost::source_location
   std::abort();
 }
 
-void ensure(bool holds, const char* belief, std::source_location where) {
+void ensure(bool holds, const char* belief, boost::source_location where) {
   if (holds) return;
   std::fprintf(stderr, "tidings: internal error at %s:%u: we believed: %s\n", where.file_name(),
                static_cast<unsigned>(where.line()), belief);

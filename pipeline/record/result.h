@@ -3,7 +3,6 @@
 #include <boost/assert/source_location.hpp>
 #include <boost/system/result.hpp>
 #include <cstdint>
-#include <source_location>
 #include <string>
 #include <string_view>
 
@@ -34,6 +33,6 @@ using Result = boost::system::result<T, Error>;
 
 // For beliefs about our own code. On in every build: a wrong watermark is worse than a restart.
 // Prints `belief` and where it was held, then aborts.
-void ensure(bool holds, const char* belief, std::source_location where = std::source_location::current());
+void ensure(bool holds, const char* belief, boost::source_location where = BOOST_CURRENT_LOCATION);
 
 }  // namespace tidings::record
