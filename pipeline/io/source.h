@@ -30,7 +30,8 @@ struct Polled {
   std::vector<Assigned> assigned;  // ours from now on; before any record of it
   std::vector<record::Input> records;
   std::vector<record::Partition> revoking;  // asked back: to be drained, then handed over with release()
-  std::vector<record::Partition> lost;      // gone already: what is in flight of them is void
+  std::vector<record::Partition> lost;      // gone already: what is in flight of them is void,
+                                            // and so is a transaction that holds any of it
   bool end = false;                         // nothing will ever come again
 };
 
@@ -41,15 +42,20 @@ struct PollLimit {
 };
 
 // Where records come from. All calls come from one thread, the engine's source lane, but wake() and name(), which any
-// thread may call. Nothing here blocks longer than `PollLimit::wait` allows.
+// thread may call. Nothing here blocks longer than `PollLimit::wait` allows, but start() and rewind(), which may ask a
+// broker. Destroyed, it hands over what it still has, within a few seconds; the engine polls up to its end, with a
+// limit of 0 bytes while it drains.
 class Source {
  public:
   virtual ~Source() = default;
 
   // Before the first poll. `committed` is what the sink keeps durable for us, where it does (Sink::positions);
-  // a partition that is not in it starts where the source's own memory or its options say. Offsets in it are final.
+  // a partition that is not in it starts where the source's own memory or its options say. The source
+  // never begins below an offset in it.
   virtual record::Result<void> start(std::span<const Position> committed) = 0;
 
+  // kTransient: call again later, nothing is lost. Otherwise nothing will come any more. A queue that is away for a
+  // while is no error: nothing comes, and goes on when it is back.
   virtual record::Result<Polled> poll(const PollLimit& limit) = 0;
 
   // These positions are durable. A source that keeps its own memory (broker offsets, files to move away) acts on it

@@ -14,8 +14,9 @@ struct Strong {
   friend constexpr auto operator<=>(const Strong&, const Strong&) = default;
 };
 
-// Index of a partition in its source's own table; a source that has only one (a folder, a pipe) uses 0.
-using Partition = Strong<struct PartitionTag, std::uint32_t>;
+// Which partition, the same from one process to the next and whatever else is configured: sinks keep positions under
+// it. A source that has only one (a folder, a pipe) uses 0. At most 63 bits are used.
+using Partition = Strong<struct PartitionTag, std::uint64_t>;
 
 // Place of a record in its partition; grows along the partition, gaps are allowed.
 using Offset = Strong<struct OffsetTag, std::int64_t>;
