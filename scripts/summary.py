@@ -16,13 +16,14 @@ def lines_of(path):
 
 def main():
     work = pathlib.Path(sys.argv[1])
-    streams = {p.stem: lines_of(p) for p in sorted((work / "out").glob("*.jsonl"))}
-    documents = streams.get("documents", [])
-    rejected = streams.get("rejected", [])
+    streams = collections.defaultdict(list)
+    for path in sorted((work / "out").glob("*.jsonl")):  # documents.jsonl, and documents.000001.jsonl where it is full
+        streams[path.name.split(".")[0]] += lines_of(path)
+    documents, rejected = streams["documents"], streams["rejected"]
     fed = sum(1 for p in (work / "feed").rglob("*") if p.is_file())
     reasons = collections.Counter(event["data"]["reason"] for event in rejected)
     why = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
-    others = "".join(f", {len(lines)} {name}" for name, lines in streams.items() if name not in ("documents", "rejected"))
+    others = "".join(f", {len(lines)} {name}" for name, lines in sorted(streams.items()) if name not in ("documents", "rejected"))
     print(f"read       {len(documents) + len(rejected)} articles from {fed} files in {work}/feed")
     print(f"published  {len(documents)} documents{others}; rejected {len(rejected)}" + (f" ({why})" if why else ""))
     print(f"look at    {work}/out/documents.jsonl and {work}/out/rejected.jsonl, one JSON object a line")

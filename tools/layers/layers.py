@@ -21,8 +21,8 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]*)"|<([^>\n]*)>)', 
 # Headers of the language and of the system: no library of ours to choose. A C++ header has neither slash nor suffix.
 SYSTEM = re.compile(
     r"(?:[a-z0-9_]+|(?:sys|linux|netinet|arpa|net|bits)/[a-z0-9_/]+\.h|"
-    r"(?:assert|cpuid|ctype|dirent|dlfcn|errno|fcntl|immintrin|limits|malloc|math|netdb|poll|pthread|sched|signal|spawn|stdint|"
-    r"stdio|stdlib|string|syslog|termios|time|unistd|x86intrin)\.h)"
+    r"(?:assert|cpuid|ctype|dirent|dlfcn|errno|fcntl|glob|immintrin|limits|malloc|math|netdb|poll|pthread|sched|signal|spawn|"
+    r"stdint|stdio|stdlib|string|strings|sysexits|syslog|termios|time|unistd|wordexp|x86intrin)\.h)"
 )
 
 
