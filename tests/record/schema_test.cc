@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -31,22 +30,26 @@ std::vector<std::string> strings_at(std::string_view name, std::string_view poin
   return strings;
 }
 
-// Runs validate.py on these lines; what it prints, with its exit status in front.
+// Runs validate.py; what it prints, with its exit status in front.
+std::string run_validator(const std::string& arguments) {
+  const auto command = "\"" TIDINGS_PYTHON "\" " TIDINGS_SOURCE_DIR "/tests/support/validate.py " + arguments + " 2>&1";
+  auto* pipe = ::popen(command.c_str(), "r");
+  std::string printed;
+  std::array<char, 4096> buffer{};
+  while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe)) printed.append(buffer.data(), got);
+  const auto status = ::pclose(pipe);
+  return std::to_string(WEXITSTATUS(status)) + " " + printed;
+}
+
 std::string validated(const std::vector<std::string>& lines) {
   const auto file = std::filesystem::path(testing::TempDir()) / ("records." + std::to_string(::getpid()) + ".jsonl");
   {
     std::ofstream out(file, std::ios::binary);
     for (const auto& line : lines) out << line << '\n';
   }
-  const auto command =
-      "\"" TIDINGS_PYTHON "\" " TIDINGS_SOURCE_DIR "/tests/support/validate.py '" + file.string() + "' 2>&1";
-  auto* pipe = ::popen(command.c_str(), "r");
-  std::string printed;
-  std::array<char, 4096> buffer{};
-  while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe)) printed.append(buffer.data(), got);
-  const auto status = ::pclose(pipe);
+  auto printed = run_validator("'" + file.string() + "'");
   std::filesystem::remove(file);
-  return std::to_string(WEXITSTATUS(status)) + " " + printed;
+  return printed;
 }
 
 std::string line_of(const auto& record) {
@@ -78,6 +81,11 @@ TEST(Schemas, ListTheTypesOfCloudEvents) {
   std::vector<std::string> types;
   for (std::size_t i = 0; i < kStreams; ++i) types.emplace_back(cloud_event_type(static_cast<Stream>(i)));
   EXPECT_EQ(strings_at("cloud_event", "/properties/type/enum"), types);
+}
+
+TEST_F(TheValidator, FindsEverySchemaSound) {
+  EXPECT_EQ(run_validator("--schemas"),
+            "0 article\ncloud_event\ncommon\nconfig\ndocument\nevent\nquote\nrejected\nupdate\n");
 }
 
 TEST_F(TheValidator, TakesEveryRecordWeWrite) {

@@ -1,6 +1,7 @@
 """Validates published records against docs/schema.
 
 usage: validate.py FILE...     files of CloudEvents, one per line (out/<stream>.jsonl)
+       validate.py --schemas   the schemas themselves
 
 Prints what is wrong as FILE:LINE: path: message and exits 1; says how many records of which type it saw and exits 0.
 Stricter than the schemas are for readers: a field that no schema knows is an error here, because it is a slip of ours.
@@ -98,6 +99,13 @@ def spans_out_of_text(kind, data):
     return problems
 
 
+def check_schemas():
+    for file in sorted(SCHEMAS.glob("*.json")):
+        jsonschema.Draft202012Validator.check_schema(json.loads(file.read_text(encoding="utf-8")))
+        print(file.stem)
+    return 0
+
+
 def main(files):
     checker, seen, wrong = Checker(), collections.Counter(), 0
     for name in files:
@@ -117,4 +125,4 @@ def main(files):
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(check_schemas() if sys.argv[1] == "--schemas" else main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "pipeline/flow/options.h"
+
+// What an operator can set; config/options.cc says it all again with a sentence, a unit and bounds for each.
+namespace tidings::config {
+
+enum class SourceKind : std::uint8_t { kSpool, kFiles, kStdin };
+enum class AfterRead : std::uint8_t { kKeep, kMove, kDelete };
+enum class Compression : std::uint8_t { kNone, kZstd };
+enum class LogFormat : std::uint8_t { kText, kJson };
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarn, kError };
+
+struct SourceSettings {
+  SourceKind kind = SourceKind::kSpool;
+  std::string path = "feed";       // the spool
+  std::vector<std::string> files;  // paths and glob patterns, for kFiles
+  AfterRead after = AfterRead::kMove;
+  std::size_t max_record_bytes = 8UL << 20U;
+};
+
+struct SinkSettings {
+  std::string path = "out";
+  std::uint64_t rotate_bytes = 256UL << 20U;  // 0: never
+  Compression compress = Compression::kNone;
+  std::uint32_t retain_files = 0;  // 0: all
+  std::uint64_t retain_bytes = 0;  // 0: all
+};
+
+struct StateSettings {
+  std::string path = "state";
+};
+
+struct StreamSettings {
+  bool documents = true;
+};
+
+struct FlowSettings {
+  std::uint32_t workers = 0;  // threads of each parallel stage; 0: one per core
+  flow::EngineOptions engine;
+  std::chrono::milliseconds drain_timeout{30'000};
+};
+
+struct LogSettings {
+  LogFormat format = LogFormat::kText;
+  LogLevel level = LogLevel::kInfo;
+};
+
+struct Settings {
+  SourceSettings source;
+  SinkSettings sink;
+  StateSettings state;
+  StreamSettings streams;
+  FlowSettings flow;
+  LogSettings log;
+};
+
+}  // namespace tidings::config
