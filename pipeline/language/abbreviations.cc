@@ -19,11 +19,11 @@ constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N>
 
 // Written with the capital they need: "gen." in the middle of a sentence is no rank.
 constexpr auto kTitles = sorted(std::array{
-    "Adm"sv,   "Amb"sv,  "Archbp"sv, "Asst"sv, "Bp"sv,     "Brig"sv, "Capt"sv, "Card"sv, "Cdr"sv,  "Cmdr"sv, "Col"sv,
-    "Comdr"sv, "Cpl"sv,  "Cpt"sv,    "Det"sv,  "Dr"sv,     "Drs"sv,  "Fr"sv,   "Ft"sv,   "Gen"sv,  "Gov"sv,  "Govs"sv,
-    "Hon"sv,   "Insp"sv, "Lt"sv,     "Maj"sv,  "Messrs"sv, "Mlle"sv, "Mme"sv,  "Mr"sv,   "Mrs"sv,  "Ms"sv,   "Msgr"sv,
-    "Mt"sv,    "Pfc"sv,  "Pres"sv,   "Prof"sv, "Profs"sv,  "Pte"sv,  "Pvt"sv,  "Rep"sv,  "Reps"sv, "Rev"sv,  "Secy"sv,
-    "Sen"sv,   "Sens"sv, "Sgt"sv,    "Sr"sv,   "St"sv,     "Ste"sv,  "Supt"sv, "Treas"sv});
+    "Adm"sv,   "Amb"sv,  "Archbp"sv, "Asst"sv, "Bp"sv,   "Brig"sv,   "Capt"sv, "Card"sv, "Cdr"sv,  "Cmdr"sv, "Col"sv,
+    "Comdr"sv, "Cpl"sv,  "Cpt"sv,    "Det"sv,  "Dr"sv,   "Drs"sv,    "Fr"sv,   "Ft"sv,   "Gen"sv,  "Gov"sv,  "Govs"sv,
+    "Hon"sv,   "Insp"sv, "Lt"sv,     "Maj"sv,  "MM"sv,   "Messrs"sv, "Mlle"sv, "Mme"sv,  "Mr"sv,   "Mrs"sv,  "Ms"sv,
+    "Msgr"sv,  "Mt"sv,   "Pfc"sv,    "Pres"sv, "Prof"sv, "Profs"sv,  "Pte"sv,  "Pvt"sv,  "Rep"sv,  "Reps"sv, "Rev"sv,
+    "Secy"sv,  "Sen"sv,  "Sens"sv,   "Sgt"sv,  "Sr"sv,   "St"sv,     "Ste"sv,  "Supt"sv, "Treas"sv});
 constexpr auto kBeforeNames = sorted(std::array{"cf"sv, "e.g"sv, "eg"sv, "i.e"sv, "ie"sv, "incl"sv, "v"sv, "viz"sv,
                                                 "vs"sv, "E.g"sv, "I.e"sv, "esp"sv, "P.S"sv, "nee"sv, "née"sv});
 constexpr auto kNumbers =
