@@ -19,7 +19,7 @@ Origin origin_of(const Input& input) {
 void write_origin(JsonWriter& json, const Origin& origin) {
   if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
     json.field("topic", queue->topic);
-    json.field("partition", queue->partition.value).field("offset", queue->offset.value);
+    json.field("partition", number_of(queue->partition)).field("offset", queue->offset.value);
     return;
   }
   const auto& file = std::get<FileOrigin>(origin);
@@ -35,7 +35,7 @@ std::string_view without_cut_character(std::string_view beginning) {
 
 std::string container_of(const Origin& origin) {
   if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
-    return fmt::format("{}/{}", queue->topic, queue->partition.value);
+    return fmt::format("{}/{}", queue->topic, number_of(queue->partition));
   }
   return std::get<FileOrigin>(origin).file;
 }

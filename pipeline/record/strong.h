@@ -15,8 +15,13 @@ struct Strong {
 };
 
 // Which partition, the same from one process to the next and whatever else is configured: sinks keep positions under
-// it. A source that has only one (a folder, a pipe) uses 0. At most 63 bits are used.
+// it. The low 32 bits number it within its container (a topic), the 31 above them tell containers apart; a source that
+// has only one (a folder, a pipe) uses 0.
 using Partition = Strong<struct PartitionTag, std::uint64_t>;
+
+[[nodiscard]] constexpr std::uint32_t number_of(Partition partition) {
+  return static_cast<std::uint32_t>(partition.value);
+}
 
 // Place of a record in its partition; grows along the partition, gaps are allowed.
 using Offset = Strong<struct OffsetTag, std::int64_t>;

@@ -65,7 +65,7 @@ TEST(RejectedJson, NamesTopicPartitionAndOffset) {
   auto input = an_input();
   input.from = From::kQueue;
   input.container = std::make_shared<const std::string>("articles");
-  input.partition = Partition{3};
+  input.partition = Partition{(std::uint64_t{7} << 32U) + 3};  // of container 7
   input.offset = Offset{1042};
   input.headers = {{"content-type", "application/json"}, {"trace", "\xff"}};
   const auto rejected = reject(std::move(input), "sink", an_error(), 5);
