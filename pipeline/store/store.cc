@@ -1,0 +1,222 @@
+#include "pipeline/store/store.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
+#include <rocksdb/options.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <atomic>
+#include <charconv>
+#include <system_error>
+#include <utility>
+
+#include "pipeline/store/folder_lock.h"
+
+namespace tidings::store {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Result;
+
+constexpr std::string_view kVersionKey = "meta/version";
+constexpr int kVersion = 1;
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+
+bool is_disk_full(const rocksdb::Status& status) {
+  // RocksDB has a code for a full device, but not for a spent quota.
+  return status.IsNoSpace() || status.ToString().find("quota exceeded") != std::string::npos;
+}
+
+Error error_of(const rocksdb::Status& status, std::string_view what) {
+  auto detail = std::string(what) + ": " + status.ToString();
+  if (is_disk_full(status)) return {Fault::kTransient, code::kDiskFull, std::move(detail)};
+  if (status.IsCorruption()) return {Fault::kFatal, code::kCorrupt, std::move(detail)};
+  return {Fault::kFatal, code::kStoreFailed, std::move(detail)};
+}
+
+// RocksDB would wait for room in a thread of its own, and refuse to go on in ours meanwhile.
+class ResumeByHand final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
+
+rocksdb::Options rocksdb_options(const Options& options) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  table.cache_index_and_filter_blocks = true;  // else they grow with the store, outside of any bound
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+
+  rocksdb::Options result;
+  result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  result.create_if_missing = true;
+  result.paranoid_checks = true;
+  // A log that is damaged before its end means that commits are missing. Going back to the last good one (RocksDB's
+  // default) would silently lose the files that were moved away since; better not to start.
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  result.write_buffer_size = options.write_buffer_bytes;
+  result.max_write_buffer_number = 2;
+  result.max_total_wal_size = 4 * options.write_buffer_bytes;
+  result.max_open_files = options.open_files;
+  result.max_manifest_file_size = std::size_t{4} << 20U;
+  result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  result.max_log_file_size = std::size_t{1} << 20U;
+  result.keep_log_file_num = 2;
+  result.stats_dump_period_sec = 0;
+  result.stats_persist_period_sec = 0;
+  result.max_bgerror_resume_count = 0;
+  result.listeners.push_back(std::make_shared<ResumeByHand>());
+  return result;
+}
+
+// RocksDB makes a new, empty store where CURRENT is missing, whatever else is there.
+bool has_lost_its_root(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (std::filesystem::exists(folder / "CURRENT", ignored)) return false;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const auto extension = entry.path().extension();
+    if (extension == ".sst" || extension == ".log") return true;
+  }
+  return false;
+}
+
+Result<std::optional<std::string>> get_from(rocksdb::DB& db, const rocksdb::ReadOptions& options,
+                                            std::string_view key) {
+  std::string value;
+  const auto status = db.Get(options, slice(key), &value);
+  if (status.IsNotFound()) return std::optional<std::string>{};
+  if (!status.ok()) return error_of(status, "cannot read the state");
+  return std::optional<std::string>{std::move(value)};
+}
+
+Result<void> scan_from(rocksdb::DB& db, const rocksdb::ReadOptions& options, std::string_view prefix,
+                       const Visit& visit) {
+  const std::unique_ptr<rocksdb::Iterator> at(db.NewIterator(options));
+  for (at->Seek(slice(prefix)); at->Valid() && at->key().starts_with(slice(prefix)); at->Next()) {
+    if (!visit(view(at->key()), view(at->value()))) return {};
+  }
+  if (!at->status().ok()) return error_of(at->status(), "cannot read the state");
+  return {};
+}
+
+Result<void> check_version(Store& store, const std::filesystem::path& folder) {
+  auto stored = store.get(kVersionKey);
+  if (!stored) return stored.error();
+  if (!*stored) {
+    Batch batch;
+    batch.put(std::string(kVersionKey), std::to_string(kVersion));
+    return store.write(batch);
+  }
+  const auto& text = **stored;
+  int version = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (failed != std::errc{} || end != text.data() + text.size() || version < 1) {
+    return Error{Fault::kFatal, code::kCorrupt, folder.string() + ": the version of the state is unreadable"};
+  }
+  if (version > kVersion) {
+    return Error{Fault::kFatal, code::kNewer,
+                 folder.string() + " was written by a later tidings (state version " + text + ", this one knows " +
+                     std::to_string(kVersion) + ")"};
+  }
+  return {};
+}
+
+// A status that is not corruption by name may still say that a file is missing or nonsense.
+Error open_error(const rocksdb::Status& status, const std::filesystem::path& folder) {
+  auto error = error_of(status, "cannot open the state in " + folder.string());
+  const bool damaged = status.IsPathNotFound() || status.IsNotFound() || status.IsInvalidArgument();
+  if (error.code == code::kStoreFailed && damaged) error.code = code::kCorrupt;
+  return error;
+}
+
+}  // namespace
+
+struct Snapshot::Impl {
+  rocksdb::DB& db;
+  const rocksdb::Snapshot* snapshot;
+
+  [[nodiscard]] rocksdb::ReadOptions options() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    return options;
+  }
+};
+
+Snapshot::Snapshot(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot::~Snapshot() {
+  if (impl_) impl_->db.ReleaseSnapshot(impl_->snapshot);
+}
+
+Result<std::optional<std::string>> Snapshot::get(std::string_view key) const {
+  return get_from(impl_->db, impl_->options(), key);
+}
+
+Result<void> Snapshot::scan(std::string_view prefix, const Visit& visit) const {
+  return scan_from(impl_->db, impl_->options(), prefix, visit);
+}
+
+struct Store::Impl {
+  FolderLock lock;
+  std::unique_ptr<rocksdb::DB> db;
+  std::atomic<bool> failed = false;  // the last write; until it is told to go on, RocksDB then refuses all others
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, const Options& options) {
+  auto lock = FolderLock::take(folder);
+  if (!lock) return lock.error();
+  const auto files = folder / "db";
+  if (has_lost_its_root(files)) {
+    return Error{Fault::kFatal, code::kCorrupt, files.string() + ": data is there, but the file CURRENT is missing"};
+  }
+  rocksdb::DB* db = nullptr;
+  const auto status = rocksdb::DB::Open(rocksdb_options(options), files.string(), &db);
+  std::unique_ptr<rocksdb::DB> owned(db);
+  if (!status.ok()) return open_error(status, files);
+
+  std::unique_ptr<Store> store(new Store(std::unique_ptr<Impl>(new Impl{std::move(*lock), std::move(owned)})));
+  if (auto checked = check_version(*store, folder); !checked) return checked.error();
+  return store;
+}
+
+Result<std::optional<std::string>> Store::get(std::string_view key) const { return get_from(*impl_->db, {}, key); }
+
+Result<void> Store::scan(std::string_view prefix, const Visit& visit) const {
+  return scan_from(*impl_->db, {}, prefix, visit);
+}
+
+Result<void> Store::write(const Batch& batch) {
+  if (batch.empty()) return {};
+  rocksdb::WriteBatch changes(batch.bytes() + 32 * batch.changes().size());
+  for (const auto& change : batch.changes()) {
+    const auto status =
+        change.value ? changes.Put(slice(change.key), slice(*change.value)) : changes.Delete(slice(change.key));
+    if (!status.ok()) return error_of(status, "cannot build the batch");
+  }
+  if (impl_->failed) {
+    if (const auto status = impl_->db->Resume(); !status.ok()) return error_of(status, "cannot write the state");
+    impl_->failed = false;
+  }
+  rocksdb::WriteOptions options;
+  options.sync = true;
+  const auto status = impl_->db->Write(options, &changes);
+  if (status.ok()) return {};
+  impl_->failed = true;
+  return error_of(status, "cannot write the state");
+}
+
+Snapshot Store::snapshot() const {
+  return Snapshot(std::make_unique<Snapshot::Impl>(Snapshot::Impl{*impl_->db, impl_->db->GetSnapshot()}));
+}
+
+}  // namespace tidings::store

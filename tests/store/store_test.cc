@@ -1,0 +1,248 @@
+#include "pipeline/store/store.h"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+
+#include "tests/support/temp_folder.h"
+
+namespace tidings::store {
+namespace {
+
+using record::Fault;
+using support::SmallDisk;
+using support::TempFolder;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Pair;
+
+std::unique_ptr<Store> opened(const std::filesystem::path& folder) {
+  auto store = Store::open(folder);
+  EXPECT_TRUE(store.has_value()) << store.error().detail;
+  return std::move(*store);
+}
+
+std::map<std::string, std::string> all(const auto& store, std::string_view prefix) {
+  std::map<std::string, std::string> found;
+  EXPECT_TRUE(store.scan(prefix, [&](auto key, auto value) { return found.emplace(key, value).second; }));
+  return found;
+}
+
+Batch put(std::string key, std::string value) {
+  Batch batch;
+  batch.put(std::move(key), std::move(value));
+  return batch;
+}
+
+// Every file of the store with this extension, e.g. ".log".
+std::vector<std::filesystem::path> files(const std::filesystem::path& folder, std::string_view extension) {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "db")) {
+    if (entry.path().extension() == extension) found.push_back(entry.path());
+  }
+  return found;
+}
+
+TEST(Store, KeepsWhatWasWrittenAcrossAReopening) {
+  TempFolder folder;
+  {
+    auto store = opened(folder / "state");
+    ASSERT_TRUE(store->write(put("a", "1")));
+    ASSERT_TRUE(store->write(put("b", std::string("zero\0inside", 11))));
+  }
+  auto store = opened(folder / "state");
+  EXPECT_EQ(*store->get("a"), "1");
+  EXPECT_EQ(*store->get("b"), std::string("zero\0inside", 11));
+  EXPECT_EQ(*store->get("c"), std::nullopt);
+}
+
+TEST(Store, KeepsAWriteThatWasFollowedByAKill) {
+  TempFolder folder;
+  const auto child = ::fork();
+  if (child == 0) {
+    auto store = Store::open(folder / "state");
+    const bool written = store && (*store)->write(put("a", "1"));
+    ::_exit(written ? 0 : 1);  // no destructor runs, as after kill -9
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_EQ(status, 0);
+  EXPECT_EQ(*opened(folder / "state")->get("a"), "1");
+}
+
+TEST(Store, LaterChangesOfABatchHold) {
+  TempFolder folder;
+  auto store = opened(folder / "state");
+  Batch batch;
+  batch.put("a", "1");
+  batch.erase("a");
+  batch.put("b", "1");
+  batch.put("b", "2");
+  ASSERT_TRUE(store->write(batch));
+  EXPECT_EQ(*store->get("a"), std::nullopt);
+  EXPECT_EQ(*store->get("b"), "2");
+}
+
+TEST(Store, ScansAPrefixInOrderAndStopsWhenTold) {
+  TempFolder folder;
+  auto store = opened(folder / "state");
+  Batch batch;
+  for (const auto* key : {"b/2", "a/1", "b/1", "b0", "b/3"}) batch.put(key, key);
+  ASSERT_TRUE(store->write(batch));
+  EXPECT_THAT(all(*store, "b/"), ElementsAre(Pair("b/1", "b/1"), Pair("b/2", "b/2"), Pair("b/3", "b/3")));
+  int visits = 0;
+  ASSERT_TRUE(store->scan("b/", [&](auto, auto) { return ++visits < 2; }));
+  EXPECT_EQ(visits, 2);
+}
+
+TEST(Store, ASnapshotDoesNotSeeLaterWrites) {
+  TempFolder folder;
+  auto store = opened(folder / "state");
+  ASSERT_TRUE(store->write(put("a", "before")));
+  const auto snapshot = store->snapshot();
+  ASSERT_TRUE(store->write(put("a", "after")));
+  ASSERT_TRUE(store->write(put("b", "after")));
+  EXPECT_EQ(*snapshot.get("a"), "before");
+  EXPECT_THAT(all(snapshot, ""), ElementsAre(Pair("a", "before"), Pair("meta/version", "1")));
+  EXPECT_EQ(*store->get("a"), "after");
+}
+
+TEST(Store, IsInUseForASecondOwnerUntilTheFirstIsGone) {
+  TempFolder folder;
+  auto first = opened(folder / "state");
+  const auto second = Store::open(folder / "state");
+  ASSERT_FALSE(second.has_value());
+  EXPECT_EQ(second.error().code, code::kInUse);
+  EXPECT_THAT(second.error().detail, HasSubstr("process " + std::to_string(::getpid())));
+  first.reset();
+  EXPECT_TRUE(Store::open(folder / "state").has_value());
+}
+
+TEST(Store, IsInUseForASecondProcess) {
+  TempFolder folder;
+  auto first = opened(folder / "state");
+  const auto child = ::fork();
+  if (child == 0) {
+    const auto second = Store::open(folder / "state");
+    ::_exit(!second && second.error().code == code::kInUse ? 75 : 0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 75);
+}
+
+TEST(Store, RefusesAFolderItCannotMake) {
+  TempFolder folder;
+  support::write_file(folder / "state", "a file, not a folder");
+  const auto store = Store::open(folder / "state");
+  ASSERT_FALSE(store.has_value());
+  EXPECT_EQ(store.error().code, code::kUnwritable);
+  EXPECT_EQ(store.error().fault, Fault::kFatal);
+}
+
+TEST(Store, RefusesAReadOnlyFolder) {
+  TempFolder folder;
+  SmallDisk disk(folder / "disk", "1m");
+  if (!disk.mounted() || !disk.make_read_only()) GTEST_SKIP() << "may not mount a file system here";
+  const auto store = Store::open(folder / "disk/state");
+  ASSERT_FALSE(store.has_value());
+  EXPECT_EQ(store.error().code, code::kUnwritable);
+}
+
+TEST(Store, RefusesAStateOfALaterVersion) {
+  TempFolder folder;
+  ASSERT_TRUE(opened(folder / "state")->write(put("meta/version", "2")));
+  const auto store = Store::open(folder / "state");
+  ASSERT_FALSE(store.has_value());
+  EXPECT_EQ(store.error().code, code::kNewer);
+}
+
+TEST(Store, RefusesAnUnreadableVersion) {
+  TempFolder folder;
+  ASSERT_TRUE(opened(folder / "state")->write(put("meta/version", "one")));
+  EXPECT_EQ(Store::open(folder / "state").error().code, code::kCorrupt);
+}
+
+class DamagedStore : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto store = opened(folder / "state");
+    for (int i = 0; i < 20; ++i) ASSERT_TRUE(store->write(put("key" + std::to_string(i), std::string(500, 'x'))));
+  }
+  void expect_corrupt() {
+    const auto store = Store::open(folder / "state");
+    ASSERT_FALSE(store.has_value());
+    EXPECT_EQ(store.error().code, code::kCorrupt) << store.error().detail;
+    EXPECT_THAT(store.error().detail, HasSubstr((folder / "state").string()));
+  }
+  TempFolder folder;
+};
+
+TEST_F(DamagedStore, IsRefusedWhenItsLogIsDamagedInside) {
+  const auto logs = files(folder / "state", ".log");
+  ASSERT_EQ(logs.size(), 1U);
+  auto bytes = support::read_file(logs[0]);
+  ASSERT_GT(bytes.size(), 5000U);
+  bytes[3000] = static_cast<char>(bytes[3000] ^ 1);
+  support::write_file(logs[0], bytes);
+  expect_corrupt();
+}
+
+TEST_F(DamagedStore, IsRefusedWhenItsRootIsMissing) {
+  std::filesystem::remove(folder / "state/db/CURRENT");
+  expect_corrupt();
+}
+
+TEST_F(DamagedStore, IsRefusedWhenItsManifestIsMissing) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "state/db")) {
+    if (entry.path().filename().string().starts_with("MANIFEST")) std::filesystem::remove(entry.path());
+  }
+  expect_corrupt();
+}
+
+TEST_F(DamagedStore, IsRefusedWhenItsRootIsNonsense) {
+  support::write_file(folder / "state/db/CURRENT", "nonsense");
+  expect_corrupt();
+}
+
+TEST_F(DamagedStore, OpensWithATornLastWriteThatWasNeverAcknowledged) {
+  const auto logs = files(folder / "state", ".log");
+  ASSERT_EQ(logs.size(), 1U);
+  std::filesystem::resize_file(logs[0], std::filesystem::file_size(logs[0]) - 100);
+  auto store = opened(folder / "state");
+  EXPECT_EQ(**store->get("key18"), std::string(500, 'x'));
+  EXPECT_EQ(*store->get("key19"), std::nullopt);
+}
+
+TEST(Store, AFullDiskIsTransientAndLosesNothing) {
+  TempFolder folder;
+  SmallDisk disk(folder / "disk", "3m");
+  if (!disk.mounted()) GTEST_SKIP() << "may not mount a file system here";
+  auto store = opened(folder / "disk/state");
+  ASSERT_TRUE(store->write(put("a", "1")));
+
+  std::error_code ignored;
+  const auto room = std::filesystem::space(folder / "disk", ignored).available;
+  support::write_file(folder / "disk/filler", std::string(room - 64 * 1024, 'x'));
+  Batch big = put("b", std::string(200'000, 'y'));
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    const auto written = store->write(big);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().fault, Fault::kTransient) << written.error().detail;
+    EXPECT_EQ(written.error().code, code::kDiskFull);
+    EXPECT_EQ(*store->get("b"), std::nullopt);
+  }
+
+  std::filesystem::remove(folder / "disk/filler");
+  ASSERT_TRUE(store->write(big));
+  store.reset();
+  store = opened(folder / "disk/state");
+  EXPECT_EQ(*store->get("a"), "1");
+  EXPECT_EQ((*store->get("b"))->size(), 200'000U);
+}
+
+}  // namespace
+}  // namespace tidings::store
