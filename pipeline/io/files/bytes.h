@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "pipeline/io/files/file.h"
+#include "pipeline/io/files/identity.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::io::files {
+
+struct Got {
+  std::size_t bytes = 0;
+  bool again = false;  // nothing yet, more may come; no bytes and not this: the end
+};
+
+// Bytes in order. An error is kBadInput, its code a record::reason; after one nothing more may be read.
+class Bytes {
+ public:
+  virtual ~Bytes() = default;
+  virtual record::Result<Got> read(std::span<char> into) = 0;
+};
+
+// Says nothing of how far the reading had come, so that it is the same when it happens again after a restart.
+[[nodiscard]] record::Error file_changed(const std::string& label);
+
+// A file as it was when it was admitted. Bytes are handed out only while path, size, time and inode are still the same:
+// else file_changed. unreadable: it cannot be opened or read. Errors name it by `label`, which becomes part of a dead
+// letter and thus must not depend on where the folder stands.
+class FileBytes final : public Bytes {
+ public:
+  static record::Result<std::unique_ptr<Bytes>> open(const std::filesystem::path& path, std::string label,
+                                                     const Identity& identity);
+  record::Result<Got> read(std::span<char> into) override;
+
+ private:
+  FileBytes(Fd file, std::filesystem::path path, std::string label, const Identity& identity);
+  Fd file_;
+  std::filesystem::path path_;
+  std::string label_;
+  Identity identity_;
+};
+
+// A pipe, which never makes its reader wait. The descriptor stays its owner's.
+class PipeBytes final : public Bytes {
+ public:
+  explicit PipeBytes(int descriptor) : descriptor_(descriptor) {}
+  record::Result<Got> read(std::span<char> into) override;
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace tidings::io::files

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "pipeline/io/files/admitted.h"
+#include "pipeline/io/files/options.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::io::files {
+
+// What becomes of files that are wholly done.
+class Retirement {
+ public:
+  explicit Retirement(Warn warn) : warn_(std::move(warn)) {}
+
+  enum class Outcome : std::uint8_t {
+    kGone,   // it is not in its place any more
+    kStays,  // kept, or it could not be moved, of which is warned once; to be remembered
+    kOther,  // another file has its place: to be forgotten and looked at anew
+    kGrown,  // the same file with other bytes: to be remembered and looked at anew
+  };
+  Outcome retire(const Admitted& file);
+
+  // Makes what was done durable; before the files are forgotten.
+  record::Result<void> settle();
+
+ private:
+  Outcome move(const Admitted& file);
+  Outcome stays(const Admitted& file, int error);
+
+  Warn warn_;
+  bool warned_ = false;
+  std::set<std::filesystem::path> touched_;
+};
+
+}  // namespace tidings::io::files

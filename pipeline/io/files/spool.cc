@@ -1,0 +1,160 @@
+#include "pipeline/io/files/spool.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <queue>
+
+#include "pipeline/io/files/code.h"
+
+namespace tidings::io::files {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Result;
+
+constexpr std::uint32_t kGone = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
+
+bool is_hidden(std::string_view name) { return name.empty() || name.front() == '.'; }
+
+bool is_regular(const std::filesystem::path& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+// Whether somebody still has the file open for writing: then it is not complete, and its closing will be an event. The
+// kernel tells by refusing a read lease; where it grants leases to no one (not our file, a network mount) we take the
+// file for complete.
+bool is_being_written(const std::filesystem::path& path) {
+  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+  if (!file) return false;
+  // A writer who comes while we hold the lease makes the kernel send a signal: one that is ignored by default.
+  ::fcntl(file.get(), F_SETSIG, SIGURG);
+  if (::fcntl(file.get(), F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN;
+  ::fcntl(file.get(), F_SETLEASE, F_UNLCK);
+  return false;
+}
+
+}  // namespace
+
+Spool::Spool(std::filesystem::path folder, bool drain, Known known, Warn warn)
+    : folder_(std::move(folder)), drain_(drain), known_(std::move(known)), warn_(std::move(warn)) {}
+
+Result<std::unique_ptr<Finder>> Spool::open(std::filesystem::path folder, bool drain, Known known, Warn warn) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) {
+    if (auto made = make_folder(folder); !made) return made.error();
+  }
+  std::unique_ptr<Spool> spool(new Spool(std::move(folder), drain, std::move(known), std::move(warn)));
+  if (auto watched = spool->watch(); !watched) return watched.error();
+  return std::unique_ptr<Finder>(std::move(spool));
+}
+
+bool Spool::present() const {
+  struct stat status {};
+  return ::stat(folder_.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_ino == inode_;
+}
+
+Result<void> Spool::watch() {
+  watch_ = Fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+  if (!watch_) return error_of(errno, "watch", folder_);
+  constexpr std::uint32_t kWhat = IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+  struct stat status {};
+  if (::inotify_add_watch(watch_.get(), folder_.c_str(), kWhat) < 0 || ::stat(folder_.c_str(), &status) != 0) {
+    auto error = error_of(errno, "watch", folder_);
+    watch_ = Fd();
+    if (error.code == code::kUnwritable) error.code = code::kUnreadable;
+    return error;
+  }
+  inode_ = status.st_ino;
+  rescan_ = true;
+  return {};
+}
+
+Result<void> Spool::look() {
+  if (watch_) {
+    if (auto taken = take_events(); !taken) return taken;
+  }
+  if (!watch_) {
+    if (auto watched = watch(); !watched) {
+      return Error{Fault::kTransient, code::kSpoolGone, "the spool is gone: " + watched.error().detail};
+    }
+  }
+  if (rescan_ && waiting_.names().empty()) return scan();
+  return {};
+}
+
+Result<void> Spool::take_events() {
+  alignas(inotify_event) std::array<char, 64 * 1024> buffer;
+  for (;;) {
+    const auto got = ::read(watch_.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EAGAIN) return {};
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return error_of(errno, "watch", folder_);
+    for (std::size_t at = 0; at < static_cast<std::size_t>(got);) {
+      inotify_event event{};
+      std::memcpy(&event, buffer.data() + at, sizeof event);
+      const std::string name = event.len > 0 ? buffer.data() + at + sizeof event : "";
+      at += sizeof event + event.len;
+      take_event(event.mask, name);
+      if (!watch_) return {};
+    }
+  }
+}
+
+void Spool::take_event(std::uint32_t what, const std::string& name) {
+  if ((what & kGone) != 0) {
+    watch_ = Fd();  // look() tries to watch whatever has the name now
+    return;
+  }
+  if ((what & IN_Q_OVERFLOW) != 0) {
+    rescan_ = true;
+    return;
+  }
+  if (is_hidden(name)) return;
+  if ((what & IN_ISDIR) != 0) {
+    if (!told_of_folders_ && warn_) warn_("folders inside the spool are not read: " + (folder_ / name).string());
+    told_of_folders_ = true;
+    return;
+  }
+  const auto path = folder_ / name;
+  if (!is_regular(path) || is_being_written(path)) return;
+  if (!waiting_.add(name)) rescan_ = true;
+}
+
+Result<void> Spool::scan() {
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder_.c_str()), &::closedir);
+  if (!listing) {
+    return Error{Fault::kTransient, code::kSpoolGone, "cannot list " + folder_.string() + ": " + std::strerror(errno)};
+  }
+  rescan_ = false;
+  std::priority_queue<std::string> first;  // the bytewise first names, the last of them on top
+  while (const dirent* entry = ::readdir(listing.get())) {
+    const std::string name = entry->d_name;
+    if (is_hidden(name) || (first.size() == Waiting::kMost && name > first.top())) {
+      rescan_ = rescan_ || !is_hidden(name);
+      continue;
+    }
+    const auto path = folder_ / name;
+    if (known_(name) || !is_regular(path) || is_being_written(path)) continue;
+    first.push(name);
+    if (first.size() > Waiting::kMost) {
+      first.pop();
+      rescan_ = true;
+    }
+  }
+  std::vector<std::string> names;
+  for (; !first.empty(); first.pop()) names.push_back(first.top());
+  for (auto name = names.rbegin(); name != names.rend(); ++name) waiting_.add(*name);
+  return {};
+}
+
+}  // namespace tidings::io::files

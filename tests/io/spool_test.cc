@@ -1,0 +1,148 @@
+#include "pipeline/io/files/spool.h"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "pipeline/io/files/code.h"
+#include "tests/io/feed.h"
+
+namespace tidings::io::files {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// A spool that waits for more.
+class SpoolTest : public Feed {
+ protected:
+  SpoolTest() { options.drain = false; }
+};
+
+TEST_F(SpoolTest, TakesAFileThatIsRenamedIn) {
+  start();
+  rename_in("a.txt", "1");
+  EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt 1"));
+}
+
+TEST_F(SpoolTest, TakesAFileWhenItIsClosedAfterWriting) {
+  start();
+  std::ofstream writer(options.folder / "a.txt");
+  writer << "first part, " << std::flush;
+  rename_in("b.txt", "2");
+  EXPECT_THAT(told(read_some(1)), ElementsAre("b.txt 2")) << "a.txt is still being written";
+  writer << "second part";
+  writer.close();
+  EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt first part, second part"));
+}
+
+TEST_F(SpoolTest, DoesNotTakeAFileThatIsBeingWrittenAtTheStart) {
+  std::ofstream writer(options.folder / "a.txt");
+  writer << "first part, " << std::flush;
+  start();
+  EXPECT_THAT(poll().records, IsEmpty());
+  writer << "second part";
+  writer.close();
+  EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt first part, second part"));
+}
+
+TEST_F(SpoolTest, TakesLaterFilesAsTheyCome) {
+  start();
+  rename_in("c.txt", "1");
+  rename_in("a.txt", "2");
+  rename_in("b.txt", "3");
+  EXPECT_THAT(told(read_some(3)), ElementsAre("c.txt 1", "a.txt 2", "b.txt 3"));
+}
+
+TEST_F(SpoolTest, TakesAFileOnceHoweverOftenItIsSeen) {
+  put("a.txt", "1");
+  start();
+  std::filesystem::rename(options.folder / "a.txt", home / "away");
+  std::filesystem::rename(home / "away", options.folder / "a.txt");
+  EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt 1"));
+  EXPECT_THAT(poll().records, IsEmpty());
+}
+
+TEST_F(SpoolTest, WarnsOnceOfFoldersThatAreMovedIn) {
+  start();
+  for (const auto* name : {"one", "two"}) {
+    std::filesystem::create_directories(home / "outside-folder");
+    std::filesystem::rename(home / "outside-folder", options.folder / name);
+  }
+  poll();
+  poll();
+  EXPECT_THAT(warnings, ElementsAre(HasSubstr("one")));
+}
+
+TEST_F(SpoolTest, ASpoolThatIsMovedAwayHoldsAndComesBack) {
+  put("a.jsonl", "1\n2\n");
+  start();
+  EXPECT_THAT(told(poll(1).records), ElementsAre("a.jsonl:1 1"));
+  std::filesystem::rename(options.folder, home / "elsewhere");
+  poll(1);  // the second line was read with the first
+  record::Error error;
+  for (int polls = 0; polls < 3; ++polls) {
+    const auto gone = source->poll({1000, std::chrono::milliseconds(0)});
+    if (!gone) error = gone.error();
+  }
+  EXPECT_EQ(error.code, code::kSpoolGone);
+  EXPECT_EQ(error.fault, record::Fault::kTransient);
+  std::filesystem::rename(home / "elsewhere", options.folder);
+  rename_in("b.txt", "3");
+  EXPECT_THAT(told(read_some(1)), ElementsAre("b.txt 3"));
+}
+
+TEST_F(SpoolTest, FilesInFlightAreNoVictimsOfAMovedSpool) {
+  std::string lines;
+  for (int i = 0; i < 100'000; ++i) lines += "1234567\n";
+  put("a.jsonl", lines);
+  start();
+  std::size_t count = poll(100).records.size();
+  std::filesystem::rename(options.folder, home / "elsewhere");
+  for (int polls = 0; polls < 10'000; ++polls) {
+    const auto polled = source->poll({100'000, std::chrono::milliseconds(0)});
+    if (!polled) break;
+    count += polled->records.size();
+  }
+  std::filesystem::rename(home / "elsewhere", options.folder);
+  last = record::Offset{-1};
+  for (int polls = 0; polls < 10'000 && count < 100'000; ++polls) {
+    for (const auto& input : poll().records) {
+      EXPECT_FALSE(input.broken);
+      ++count;
+    }
+  }
+  EXPECT_EQ(count, 100'000U);
+}
+
+TEST_F(SpoolTest, LosesNothingWhenTheKernelLosesEvents) {
+  int most = 0;
+  std::ifstream("/proc/sys/fs/inotify/max_queued_events") >> most;
+  if (most <= 0 || most > 50'000) GTEST_SKIP() << "the kernel's queue is too long to be filled here";
+  start();
+  poll();
+  const auto files = static_cast<std::size_t>(most) + 500;
+  for (std::size_t i = 0; i < files; ++i) rename_in(std::to_string(i) + ".txt", "1");
+  std::size_t count = 0;
+  for (int polls = 0; polls < 10'000 && count < files; ++polls) {
+    auto polled = poll(std::size_t{1} << 20U, 10);
+    count += polled.records.size();
+    if (!polled.records.empty()) commit(polled.records);
+  }
+  EXPECT_EQ(count, files);
+  EXPECT_THAT(names_in("feed"), IsEmpty());
+}
+
+TEST_F(SpoolTest, MakesTheFolderWhereItIsMissing) {
+  std::filesystem::remove(options.folder);
+  start();
+  rename_in("a.txt", "1");
+  EXPECT_THAT(read_some(1), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace tidings::io::files
