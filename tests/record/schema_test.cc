@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/normalise/why.h"
 #include "pipeline/record/cloud_event.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/rejected.h"
@@ -74,6 +75,8 @@ TEST(Schemas, ListTheWordsOfTheCode) {
   EXPECT_THAT(strings_at("quote", "/properties/kind/enum"), ElementsAreArray(kNamesOf<QuoteKind>));
   EXPECT_THAT(strings_at("update", "/properties/change/enum"), ElementsAreArray(kNamesOf<Change>));
   EXPECT_THAT(strings_at("document", "/properties/published/properties/found/enum"), ElementsAreArray(kNamesOf<Found>));
+  EXPECT_THAT(strings_at("document", "/properties/removed/items/properties/why/enum"),
+              ElementsAreArray(normalise::why::kAll));
   EXPECT_THAT(strings_at("rejected", "/properties/reason/enum"), ElementsAreArray(reason::kAll));
 }
 
