@@ -47,8 +47,8 @@ class Splitter {
 
   void run() {
     for (std::size_t begin = 0; begin < text_.size();) {
-      const auto found = text_.find_first_of("\n\r", begin);
-      const auto end = std::min(found, text_.size());
+      auto end = begin;
+      while (end < text_.size() && !is_line_end(text_[end])) ++end;
       split_line(begin, end);
       begin = end + 1;
     }
@@ -142,6 +142,7 @@ std::size_t Splitter::aside_length(std::size_t at) const {
 // Closing marks after a stop, also those a careless hand has put a space before.
 std::size_t Splitter::absorb_closers(std::size_t at, bool& quoted) {
   for (;;) {
+    if (at < line_end_ && is_space(text_[at]) && at + 1 < line_end_ && is_letter(text_[at + 1])) return at;
     const auto mark = std::find_if(kClosers.begin(), kClosers.end(), [&](std::string_view closer) {
       return at < line_end_ && text_.compare(at, closer.size(), closer) == 0;
     });
@@ -211,7 +212,7 @@ Around Splitter::look_around(std::size_t stop, std::size_t next, bool quoted) co
   while (!rest.empty() && is_space(rest.back())) rest.remove_suffix(1);
   around.previous = last_word(rest);
   around.quoted = quoted;
-  for (std::size_t marks = 0; marks < 4; ++marks) {
+  for (std::size_t marks = 0; marks < 4 && next < line_end_ && !is_letter(text_[next]); ++marks) {
     const auto opener = std::find_if(kOpeners.begin(), kOpeners.end(), [&](std::string_view mark) {
       return text_.compare(next, mark.size(), mark) == 0;
     });

@@ -117,7 +117,8 @@ bool points_elsewhere(const Line& line) {
       "related:",       "read more:",       "read also:",        "also read:", "see also:",
       "read next:",     "more on this:",    "don't miss:",       "watch:",     "recommended:",
       "related story:", "related article:", "related articles:", "read:"};
-  return std::any_of(kCues.begin(), kCues.end(), [&](auto cue) { return bare(line.folded).starts_with(cue); }) &&
+  const auto phrase = bare(line.folded);
+  return std::any_of(kCues.begin(), kCues.end(), [&](auto cue) { return phrase.starts_with(cue); }) &&
          count_words(line.text) <= 30;
 }
 
@@ -206,11 +207,12 @@ constexpr std::size_t kIconGap = 40;  // bytes between two of them
 std::size_t icon_run_length(std::string_view text) {
   std::size_t count = 0;
   std::size_t end = 0;
-  for (auto at = text.find(kIcon); at != std::string_view::npos && at <= end + kIconGap; at = text.find(kIcon, end)) {
-    const auto between = text.substr(end, at - end);
-    if (between.find_first_of(".,!?;:\"") != std::string_view::npos) break;
+  while (true) {
+    const auto near = text.substr(end, kIconGap + kIcon.size());
+    const auto at = near.find(kIcon);
+    if (at == std::string_view::npos || near.substr(0, at).find_first_of(".,!?;:\"") != std::string_view::npos) break;
     ++count;
-    end = at + kIcon.size();
+    end += at + kIcon.size();
   }
   if (count < kIconsAtLeast) return 0;
   // The last name: one word, or all the few that are left.
