@@ -46,7 +46,7 @@ record::Message message_of(const flow::Parcel& parcel, Stream stream, int part) 
 
 World::Output output_of(const record::Message& message) {
   const auto slash = message.id.find('/');
-  return {.partition = Partition{static_cast<std::uint32_t>(std::stoul(message.id.substr(0, slash)))},
+  return {.partition = Partition{(std::stoull(message.id.substr(0, slash)))},
           .offset = Offset{std::stoll(message.id.substr(slash + 1))},
           .stream = message.stream,
           .part = std::stoi(message.key)};

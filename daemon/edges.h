@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memory>
+
+#include "config/settings.h"
+#include "pipeline/io/sink.h"
+#include "pipeline/io/source.h"
+#include "pipeline/record/result.h"
+#include "pipeline/store/store.h"
+
+namespace tidings::daemon {
+
+// The store and the two ends of the flow, as configured. Members die in the right order.
+struct Edges {
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<io::Sink> sink;
+  std::unique_ptr<io::Source> source;
+};
+
+// `drain`: the source ends when what is there is read.
+[[nodiscard]] record::Result<Edges> open_edges(const config::Settings& settings, bool drain);
+
+}  // namespace tidings::daemon

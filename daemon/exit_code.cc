@@ -1,0 +1,34 @@
+#include "daemon/exit_code.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "pipeline/io/files/code.h"
+#include "pipeline/store/store.h"
+
+namespace tidings::daemon {
+namespace {
+
+// What a person must look at before it can work.
+constexpr std::array kBadData = {store::code::kCorrupt, store::code::kNewer, io::files::code::kStateMismatch,
+                                 io::files::code::kOutputChanged, io::files::code::kBadState};
+// What a person must set right in the configuration or around it.
+constexpr std::array kConfiguration = {store::code::kUnwritable, io::files::code::kUnwritable,
+                                       io::files::code::kUnreadable, io::files::code::kNoSuchFile};
+
+template <typename Codes>
+bool among(const Codes& codes, std::string_view code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+}  // namespace
+
+ExitCode exit_code_of(const record::Error& error) {
+  if (among(kBadData, error.code)) return ExitCode::kBadData;
+  if (among(kConfiguration, error.code)) return ExitCode::kConfiguration;
+  if (error.code == store::code::kInUse || error.fault == record::Fault::kTransient) return ExitCode::kTryAgain;
+  return ExitCode::kInternal;
+}
+
+}  // namespace tidings::daemon

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "daemon/exit_code.h"
+
+namespace tidings::daemon {
+
+struct ExplainOptions {
+  std::string file = "-";  // or a path; "-" is standard input
+  bool json = false;       // the records instead of a page for people
+  bool colour = false;
+};
+
+// Prints what would become of each article of a file: the document, what was removed from it and why, its sentences.
+[[nodiscard]] ExitCode explain(const ExplainOptions& options);
+
+}  // namespace tidings::daemon

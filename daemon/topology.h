@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+
+#include "config/settings.h"
+#include "pipeline/flow/engine.h"
+#include "pipeline/flow/executor.h"
+#include "pipeline/normalise/normalise.h"
+
+namespace tidings::daemon {
+
+// The flow of this daemon, from source to sink, with the threads it runs on. Source, sink, clock and listener outlive
+// it.
+class Topology {
+ public:
+  Topology(const config::Settings& settings, io::Source& source, io::Sink& sink, const record::Clock& clock,
+           flow::Listener& listener, std::function<void()> ended);
+  ~Topology();
+
+  [[nodiscard]] flow::Engine& engine() { return engine_; }
+
+ private:
+  normalise::Normalise normalise_;
+  flow::ThreadPool source_lane_;
+  flow::ThreadPool normalise_pool_;
+  flow::ThreadPool sink_lane_;
+  flow::Engine engine_;
+};
+
+}  // namespace tidings::daemon

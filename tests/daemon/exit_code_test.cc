@@ -1,0 +1,34 @@
+#include "daemon/exit_code.h"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/io/files/code.h"
+#include "pipeline/store/store.h"
+
+namespace tidings::daemon {
+namespace {
+
+using record::Error;
+using record::Fault;
+
+TEST(ExitCode, AsksForAnotherTryWhereTimeMayHelp) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kInUse, {}}), ExitCode::kTryAgain);
+  EXPECT_EQ(exit_code_of(Error{Fault::kTransient, store::code::kDiskFull, {}}), ExitCode::kTryAgain);
+}
+
+TEST(ExitCode, CallsDamagedOrForeignStateBadData) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kCorrupt, {}}), ExitCode::kBadData);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::files::code::kStateMismatch, {}}), ExitCode::kBadData);
+}
+
+TEST(ExitCode, BlamesTheConfigurationForFoldersThatCannotBeUsed) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kUnwritable, {}}), ExitCode::kConfiguration);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::files::code::kNoSuchFile, {}}), ExitCode::kConfiguration);
+}
+
+TEST(ExitCode, IsInternalForWhatNobodyForesaw) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, "unheard_of", {}}), ExitCode::kInternal);
+}
+
+}  // namespace
+}  // namespace tidings::daemon
