@@ -7,8 +7,8 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
-#include <atomic>
 #include <charconv>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -139,7 +139,7 @@ Error open_error(const rocksdb::Status& status, const std::filesystem::path& fol
 }  // namespace
 
 struct Snapshot::Impl {
-  rocksdb::DB& db;
+  std::shared_ptr<rocksdb::DB> db;
   const rocksdb::Snapshot* snapshot;
 
   [[nodiscard]] rocksdb::ReadOptions options() const {
@@ -152,22 +152,55 @@ struct Snapshot::Impl {
 Snapshot::Snapshot(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot::~Snapshot() {
-  if (impl_) impl_->db.ReleaseSnapshot(impl_->snapshot);
+  if (impl_) impl_->db->ReleaseSnapshot(impl_->snapshot);
 }
 
 Result<std::optional<std::string>> Snapshot::get(std::string_view key) const {
-  return get_from(impl_->db, impl_->options(), key);
+  return get_from(*impl_->db, impl_->options(), key);
 }
 
 Result<void> Snapshot::scan(std::string_view prefix, const Visit& visit) const {
-  return scan_from(impl_->db, impl_->options(), prefix, visit);
+  return scan_from(*impl_->db, impl_->options(), prefix, visit);
 }
 
 struct Store::Impl {
-  FolderLock lock;
-  std::unique_ptr<rocksdb::DB> db;
-  std::atomic<bool> failed = false;  // the last write; until it is told to go on, RocksDB then refuses all others
+  Impl(FolderLock taken, std::filesystem::path files, const Options& chosen)
+      : lock(std::move(taken)), folder(std::move(files)), options(chosen) {}
+
+  // The open store, opened anew where a write has failed.
+  Result<std::shared_ptr<rocksdb::DB>> use();
+  Result<void> open();
+
+  const FolderLock lock;
+  const std::filesystem::path folder;
+  const Options options;
+
+  std::mutex mutex;  // guards everything below
+  std::shared_ptr<rocksdb::DB> db;
+  bool failed = false;
 };
+
+Result<void> Store::Impl::open() {
+  rocksdb::DB* opened = nullptr;
+  const auto status = rocksdb::DB::Open(rocksdb_options(options), folder.string(), &opened);
+  db.reset(opened);
+  if (!status.ok()) return open_error(status, folder);
+  return {};
+}
+
+// A log that could not be written to its end must not be written again: with nothing in memory to flush, RocksDB 7.8
+// would do that when it is told to resume, and abort. Opening it anew reads the log up to the last whole batch.
+Result<std::shared_ptr<rocksdb::DB>> Store::Impl::use() {
+  const std::lock_guard guard(mutex);
+  if (db && !failed) return db;
+  if (db && db.use_count() > 1) {
+    return Error{Fault::kTransient, code::kDiskFull, "a write has failed, and the state is still being read"};
+  }
+  db.reset();
+  if (auto opened = open(); !opened) return opened.error();
+  failed = false;
+  return db;
+}
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
@@ -179,20 +212,23 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
   if (has_lost_its_root(files)) {
     return Error{Fault::kFatal, code::kCorrupt, files.string() + ": data is there, but the file CURRENT is missing"};
   }
-  rocksdb::DB* db = nullptr;
-  const auto status = rocksdb::DB::Open(rocksdb_options(options), files.string(), &db);
-  std::unique_ptr<rocksdb::DB> owned(db);
-  if (!status.ok()) return open_error(status, files);
-
-  std::unique_ptr<Store> store(new Store(std::unique_ptr<Impl>(new Impl{std::move(*lock), std::move(owned)})));
+  auto impl = std::make_unique<Impl>(std::move(*lock), files, options);
+  if (auto opened = impl->open(); !opened) return opened.error();
+  std::unique_ptr<Store> store(new Store(std::move(impl)));
   if (auto checked = check_version(*store, folder); !checked) return checked.error();
   return store;
 }
 
-Result<std::optional<std::string>> Store::get(std::string_view key) const { return get_from(*impl_->db, {}, key); }
+Result<std::optional<std::string>> Store::get(std::string_view key) const {
+  const auto db = impl_->use();
+  if (!db) return db.error();
+  return get_from(**db, {}, key);
+}
 
 Result<void> Store::scan(std::string_view prefix, const Visit& visit) const {
-  return scan_from(*impl_->db, {}, prefix, visit);
+  const auto db = impl_->use();
+  if (!db) return db.error();
+  return scan_from(**db, {}, prefix, visit);
 }
 
 Result<void> Store::write(const Batch& batch) {
@@ -203,20 +239,22 @@ Result<void> Store::write(const Batch& batch) {
         change.value ? changes.Put(slice(change.key), slice(*change.value)) : changes.Delete(slice(change.key));
     if (!status.ok()) return error_of(status, "cannot build the batch");
   }
-  if (impl_->failed) {
-    if (const auto status = impl_->db->Resume(); !status.ok()) return error_of(status, "cannot write the state");
-    impl_->failed = false;
-  }
+  const auto db = impl_->use();
+  if (!db) return db.error();
   rocksdb::WriteOptions options;
   options.sync = true;
-  const auto status = impl_->db->Write(options, &changes);
+  const auto status = (*db)->Write(options, &changes);
   if (status.ok()) return {};
+  const std::lock_guard guard(impl_->mutex);
   impl_->failed = true;
   return error_of(status, "cannot write the state");
 }
 
-Snapshot Store::snapshot() const {
-  return Snapshot(std::make_unique<Snapshot::Impl>(Snapshot::Impl{*impl_->db, impl_->db->GetSnapshot()}));
+Result<Snapshot> Store::snapshot() const {
+  auto db = impl_->use();
+  if (!db) return db.error();
+  const auto* snapshot = (*db)->GetSnapshot();
+  return Snapshot(std::make_unique<Snapshot::Impl>(Snapshot::Impl{std::move(*db), snapshot}));
 }
 
 }  // namespace tidings::store

@@ -47,8 +47,9 @@ class Snapshot {
   std::unique_ptr<Impl> impl_;
 };
 
-// Keys and values, changed by whole batches only. One process at a time has a store open; in it, any thread may call.
-// Keys beginning with "meta/" are the store's own.
+// Keys and values, changed by whole batches only. After a full disk the store is opened anew by whoever calls next;
+// until there is room for that, every call is kTransient (disk_full), and so it is while a snapshot is held. One
+// process at a time has a store open; in it, any thread may call. Keys beginning with "meta/" are the store's own.
 class Store {
  public:
   // Makes the folder and the store where they are missing. Errors are kFatal but for disk_full; see `code`.
@@ -63,7 +64,7 @@ class Store {
   // written all the same. kFatal: unknown.
   record::Result<void> write(const Batch& batch);
 
-  [[nodiscard]] Snapshot snapshot() const;
+  [[nodiscard]] record::Result<Snapshot> snapshot() const;
 
  private:
   struct Impl;

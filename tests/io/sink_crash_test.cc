@@ -150,16 +150,23 @@ TEST_P(SinkCrash, AFullDiskAtAnyStepChangesNoByte) {
 
 INSTANTIATE_TEST_SUITE_P(CommitSizes, SinkCrash, testing::Values(1, 3, 7, 40));
 
-TEST(SinkGivenUp, ACommitGivenUpWhenItMayHaveHappenedStopsTheSink) {
+TEST(SinkGivenUp, ACommitThatDidNotHappenIsTakenBackByTheNextTransaction) {
   TempFolder home;
   bool full = false;
   Output output(home.path(), {}, [&](Step step) { return full && step == Step::kStore ? ENOSPC : 0; });
   full = true;
   auto transaction = output.begin();
-  ASSERT_TRUE(transaction->publish(std::vector{a_message(1)}));
-  EXPECT_EQ(transaction->commit({}).error().fault, record::Fault::kTransient);
+  ASSERT_TRUE(transaction->publish(std::vector{a_message(1), a_message(2, Stream::kRejected)}));
+  EXPECT_EQ(transaction->commit(std::vector{up_to(1)}).error().fault, record::Fault::kTransient);
   transaction.reset();
-  EXPECT_EQ(output.sink->begin().error().fault, record::Fault::kFatal);
+  full = false;
+  EXPECT_EQ(output.position(), record::Offset{0});
+  auto next = output.begin();
+  EXPECT_EQ(visible_files(output.folder)["documents.jsonl"], "");
+  ASSERT_TRUE(next->publish(std::vector{a_message(3)}));
+  ASSERT_TRUE(next->commit(std::vector{up_to(1)}));
+  EXPECT_THAT(visible_files(output.folder)["documents.jsonl"], testing::HasSubstr("id-3"));
+  EXPECT_EQ(visible_files(output.folder)["rejected.jsonl"], "");
 }
 
 }  // namespace

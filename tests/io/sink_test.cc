@@ -50,13 +50,15 @@ TEST(FileSink, KeepsPositionsAndTheCallersStateWithTheLines) {
     EXPECT_THAT(*output.sink->positions(), IsEmpty());
     auto transaction = output.begin();
     transaction->state().put("incidents/1", "opened");
-    const std::vector positions = {up_to(7), Position{record::Partition{12}, {}, record::Offset{1LL << 40}}};
+    const std::vector positions = {
+        up_to(7), Position{record::Partition{(std::uint64_t{1} << 62U) + 12}, {}, record::Offset{1LL << 40}}};
     ASSERT_TRUE(transaction->commit(positions));
   }
   Output output(home.path(), {});
   EXPECT_EQ(*output.store->get("incidents/1"), "opened");
-  EXPECT_THAT(*output.sink->positions(), ElementsAre(Position{record::Partition{0}, {}, record::Offset{7}},
-                                                     Position{record::Partition{12}, {}, record::Offset{1LL << 40}}));
+  EXPECT_THAT(*output.sink->positions(),
+              ElementsAre(Position{record::Partition{0}, {}, record::Offset{7}},
+                          Position{record::Partition{(std::uint64_t{1} << 62U) + 12}, {}, record::Offset{1LL << 40}}));
 }
 
 TEST(FileSink, ATransactionThatIsNotCommittedLeavesNothing) {

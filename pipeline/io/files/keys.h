@@ -28,10 +28,10 @@ inline constexpr std::string_view kDone = "in/done/";            // PATH -> Reme
   return value;
 }
 
-// Ten digits, so that the order of the keys is the order of the numbers.
+// Twenty digits, so that the order of the keys is the order of the numbers.
 [[nodiscard]] inline std::string ordered(std::uint64_t value) {
   auto digits = std::to_string(value);
-  return digits.size() < 10 ? std::string(10 - digits.size(), '0') + digits : digits;
+  return digits.size() < 20 ? std::string(20 - digits.size(), '0') + digits : digits;
 }
 
 [[nodiscard]] inline std::string stream(std::string_view name) { return std::string(kStreams) + std::string(name); }

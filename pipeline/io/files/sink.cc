@@ -75,8 +75,7 @@ Result<void> FileSink::load() {
     const auto stream_key = key::stream(record::name_of(static_cast<record::Stream>(i)));
     auto stored = store_.get(stream_key);
     if (!stored) return stored.error();
-    if (!*stored) continue;
-    const auto committed = Committed::decode(**stored);
+    const auto committed = *stored ? Committed::decode(**stored) : Committed{};
     if (!committed) return bad_state(stream_key);
     lanes_[i].committed = *committed;
   }
@@ -112,6 +111,15 @@ Result<void> FileSink::recover() {
   return settle();
 }
 
+// A commit was given up after the store had been asked to write it: the store knows what became of it.
+Result<void> FileSink::resolve() {
+  if (!unknown_) return {};
+  if (auto loaded = load(); !loaded) return loaded;
+  if (auto recovered = recover(); !recovered) return recovered;
+  unknown_ = false;
+  return {};
+}
+
 // Names and pointer for what is committed.
 Result<void> FileSink::settle() {
   std::map<std::string, Committed> streams;
@@ -141,9 +149,7 @@ void FileSink::tidy() {
 
 Result<std::unique_ptr<Transaction>> FileSink::begin() {
   record::ensure(!open_, "one transaction at a time is open");
-  if (unknown_) {
-    return Error{Fault::kFatal, code::kDiskFull, "a commit was given up when it was not known whether it had happened"};
-  }
+  if (auto resolved = resolve(); !resolved) return resolved.error();
   if (unsettled_) {
     if (auto settled = settle(); !settled) return settled.error();
   }
@@ -151,6 +157,7 @@ Result<std::unique_ptr<Transaction>> FileSink::begin() {
 }
 
 Result<std::vector<Position>> FileSink::positions() {
+  if (auto resolved = resolve(); !resolved) return resolved.error();
   std::vector<Position> positions;
   bool good = true;
   auto scanned = store_.scan(key::kPositions, [&](std::string_view stored_key, std::string_view value) {
@@ -158,7 +165,7 @@ Result<std::vector<Position>> FileSink::positions() {
     const auto next = key::parse(value);
     good = partition && next;
     if (good) {
-      positions.push_back({record::Partition{static_cast<std::uint32_t>(*partition)}, {}, record::Offset{*next}});
+      positions.push_back({record::Partition{static_cast<std::uint64_t>(*partition)}, {}, record::Offset{*next}});
     }
     return good;
   });

@@ -19,7 +19,7 @@ namespace tidings::io::files {
 // the committed length after a crash is cut off when the sink is opened again.
 //
 // All calls come from one thread; they block on the disk. A transaction holds its lines in memory until commit, so its
-// user bounds it. After commit has returned kTransient from the store, only commit may be called again.
+// user bounds it.
 class FileSink final : public Sink {
  public:
   // Opens or makes the output folder. The store must outlive the sink and belongs to this folder alone: kFatal
@@ -40,6 +40,7 @@ class FileSink final : public Sink {
 
   FileSink(const SinkOptions& options, store::Store& store, Warn warn, FaultHook fault);
   record::Result<void> load();
+  record::Result<void> resolve();
   record::Result<void> check_belongs();
   record::Result<void> recover();
   record::Result<void> settle();
