@@ -75,7 +75,7 @@ class SilentListener final : public flow::Listener {
   void resumed(std::string_view) override {}
   void rewound(const record::Error&) override {}
   void stalled(std::string_view, std::chrono::nanoseconds) override {}
-  void rejected(std::string_view, const record::Error&) override {}
+  void rejected(const record::Input&, std::string_view, const record::Error&) override {}
   void failed(const record::Error& error) override { fmt::print(stderr, "failed: {}\n", error.detail); }
 };
 

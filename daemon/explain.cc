@@ -44,7 +44,7 @@ class Page {
   explicit Page(bool colour) : colour_(colour) {}
 
   void print(const record::Input& input, const record::Document& document) const {
-    heading(record::to_string(record::reject(record::Input(input), "", {}).origin));
+    heading(record::to_string(record::origin_of(input)));
     field("id", document.id);
     field("title", document.title);
     if (document.published) {
@@ -64,7 +64,7 @@ class Page {
   }
 
   void print(const record::Input& input, const record::Error& error) const {
-    heading(record::to_string(record::reject(record::Input(input), "", {}).origin));
+    heading(record::to_string(record::origin_of(input)));
     fmt::print("  {} {}: {}\n\n", paint(fg(fmt::terminal_color::red), "rejected"), error.code, error.detail);
   }
 

@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+#include "pipeline/record/rejected.h"
+
 namespace tidings::daemon {
 namespace {
 
@@ -99,11 +101,12 @@ void LogListener::stalled(std::string_view part, std::chrono::nanoseconds since)
   spdlog::error("stalled: {} has work in hand and has made no step for {} s", part, seconds);
 }
 
-void LogListener::rejected(std::string_view stage, const record::Error& error) {
+void LogListener::rejected(const record::Input& input, std::string_view stage, const record::Error& error) {
   const auto verdict = limit_.ask(error.code);
   if (!verdict.pass) return;
   const auto more = verdict.swallowed == 0 ? std::string{} : fmt::format(" (and {} more since)", verdict.swallowed);
-  spdlog::warn("rejected by {}: {}: {}{}", stage, error.code, error.detail, more);
+  const auto origin = record::to_string(record::origin_of(input));
+  spdlog::warn("{} rejected by {}: {}: {}{}", origin, stage, error.code, error.detail, more);
 }
 
 void LogListener::failed(const record::Error& error) {

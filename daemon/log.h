@@ -51,7 +51,7 @@ class LogListener final : public flow::Listener {
   void resumed(std::string_view part) override;
   void rewound(const record::Error& why) override;
   void stalled(std::string_view part, std::chrono::nanoseconds since) override;
-  void rejected(std::string_view stage, const record::Error& error) override;
+  void rejected(const record::Input& input, std::string_view stage, const record::Error& error) override;
   void failed(const record::Error& error) override;
 
  private:

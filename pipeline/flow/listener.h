@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string_view>
 
+#include "pipeline/record/input.h"
 #include "pipeline/record/result.h"
 
 namespace tidings::flow {
@@ -16,7 +17,7 @@ class Listener {
   virtual void resumed(std::string_view part) = 0;
   virtual void rewound(const record::Error& why) = 0;
   virtual void stalled(std::string_view part, std::chrono::nanoseconds since) = 0;
-  virtual void rejected(std::string_view stage, const record::Error& error) = 0;
+  virtual void rejected(const record::Input& input, std::string_view stage, const record::Error& error) = 0;
   virtual void failed(const record::Error& error) = 0;  // the engine has stopped for good
 };
 

@@ -162,7 +162,7 @@ Publisher::Step Publisher::publish(Parcel& parcel) {
   parts_.totals.messages.fetch_add(messages.size(), std::memory_order_relaxed);
   if (parcel.failure) {
     parts_.totals.rejected_records.fetch_add(1, std::memory_order_relaxed);
-    parts_.listener.rejected(parcel.failure->stage, parcel.failure->error);
+    parts_.listener.rejected(parcel.input, parcel.failure->stage, parcel.failure->error);
   } else {
     parts_.totals.published_records.fetch_add(1, std::memory_order_relaxed);
   }

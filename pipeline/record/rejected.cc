@@ -11,11 +11,6 @@
 namespace tidings::record {
 namespace {
 
-Origin origin_of(const Input& input) {
-  if (input.from == From::kQueue) return QueueOrigin{*input.container, input.partition, input.offset};
-  return FileOrigin{*input.container, input.line};
-}
-
 void write_origin(JsonWriter& json, const Origin& origin) {
   if (const auto* queue = std::get_if<QueueOrigin>(&origin)) {
     json.field("topic", queue->topic);
@@ -46,6 +41,11 @@ std::string place_of(const Origin& origin) {
 }
 
 }  // namespace
+
+Origin origin_of(const Input& input) {
+  if (input.from == From::kQueue) return QueueOrigin{*input.container, input.partition, input.offset};
+  return FileOrigin{*input.container, input.line};
+}
 
 Rejected reject(Input&& input, std::string_view stage, Error error, std::uint32_t attempts) {
   Rejected rejected;

@@ -27,6 +27,8 @@ struct QueueOrigin {
 
 using Origin = std::variant<FileOrigin, QueueOrigin>;
 
+[[nodiscard]] Origin origin_of(const Input& input);
+
 // A dead letter: all it takes to see why a record was not published, and to hand it in again.
 struct Rejected {
   std::string body;  // the whole, or (where `cut` is set) its beginning
