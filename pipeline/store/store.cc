@@ -1,6 +1,7 @@
 #include "pipeline/store/store.h"
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/listener.h>
 #include <rocksdb/options.h>
@@ -8,6 +9,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <charconv>
+#include <cstdarg>
 #include <mutex>
 #include <system_error>
 #include <utility>
@@ -28,8 +30,10 @@ rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size(
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
 
 bool is_disk_full(const rocksdb::Status& status) {
-  // RocksDB has a code for a full device, but not for a spent quota.
-  return status.IsNoSpace() || status.ToString().find("quota exceeded") != std::string::npos;
+  // RocksDB has a code for a full device, but not for a spent quota, and does not always hand the code on.
+  if (status.IsNoSpace()) return true;
+  const auto text = status.ToString();
+  return text.find("No space left") != std::string::npos || text.find("quota exceeded") != std::string::npos;
 }
 
 Error error_of(const rocksdb::Status& status, std::string_view what) {
@@ -39,13 +43,21 @@ Error error_of(const rocksdb::Status& status, std::string_view what) {
   return {Fault::kFatal, code::kStoreFailed, std::move(detail)};
 }
 
-// RocksDB would wait for room in a thread of its own, and refuse to go on in ours meanwhile.
+// RocksDB would wait for room in a thread of its own and then go on with a log that was cut short; see Impl::use().
 class ResumeByHand final : public rocksdb::EventListener {
  public:
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
                             bool* auto_recovery) override {
     *auto_recovery = false;
   }
+};
+
+// RocksDB's own log file stands on the same disk, and writing it when that is full aborts the process (7.8, as Debian
+// builds it). What went wrong comes with each status.
+class NoLog final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
 rocksdb::Options rocksdb_options(const Options& options) {
@@ -66,9 +78,7 @@ rocksdb::Options rocksdb_options(const Options& options) {
   result.max_total_wal_size = 4 * options.write_buffer_bytes;
   result.max_open_files = options.open_files;
   result.max_manifest_file_size = std::size_t{4} << 20U;
-  result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  result.max_log_file_size = std::size_t{1} << 20U;
-  result.keep_log_file_num = 2;
+  result.info_log = std::make_shared<NoLog>();
   result.stats_dump_period_sec = 0;
   result.stats_persist_period_sec = 0;
   result.max_bgerror_resume_count = 0;

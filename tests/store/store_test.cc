@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <random>
 
 #include "tests/support/temp_folder.h"
 
@@ -218,7 +219,7 @@ TEST_F(DamagedStore, OpensWithATornLastWriteThatWasNeverAcknowledged) {
 }
 
 // Whether something was written before in this process decides what RocksDB does with the log that was cut short.
-class FullDisk : public testing::TestWithParam<bool> {};
+class FullDisk : public testing::TestWithParam<std::tuple<bool, std::size_t>> {};  // reopened, bytes left
 
 TEST_P(FullDisk, IsTransientAndLosesNothing) {
   TempFolder folder;
@@ -226,16 +227,17 @@ TEST_P(FullDisk, IsTransientAndLosesNothing) {
   if (!disk.mounted()) GTEST_SKIP() << "may not mount a file system here";
   auto store = opened(folder / "disk/state");
   ASSERT_TRUE(store->write(put("a", "1")));
-  if (GetParam()) {
+  const auto [reopened, left] = GetParam();
+  if (reopened) {
     store.reset();
     store = opened(folder / "disk/state");
   }
 
   std::error_code ignored;
   const auto room = std::filesystem::space(folder / "disk", ignored).available;
-  support::write_file(folder / "disk/filler", std::string(room - 64 * 1024, 'x'));
+  support::write_file(folder / "disk/filler", std::string(room - left, 'x'));
   const Batch big = put("b", std::string(200'000, 'y'));
-  for (int attempt = 0; attempt < 3; ++attempt) {
+  for (int attempt = 0; attempt < 10; ++attempt) {
     const auto written = store->write(big);
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().fault, Fault::kTransient) << written.error().detail;
@@ -254,7 +256,55 @@ TEST_P(FullDisk, IsTransientAndLosesNothing) {
   EXPECT_EQ((*store->get("b"))->size(), 200'000U);
 }
 
-INSTANTIATE_TEST_SUITE_P(AfterReopening, FullDisk, testing::Bool());
+INSTANTIATE_TEST_SUITE_P(Rooms, FullDisk,
+                         testing::Combine(testing::Bool(), testing::Values(0, 4096, 16 * 1024, 64 * 1024, 128 * 1024)));
+
+// The disk fills up and empties again while the store flushes and compacts behind our back.
+TEST(Store, HoldsWhatItAcknowledgedWhenTheDiskIsFullAgainAndAgain) {
+  TempFolder folder;
+  SmallDisk disk(folder / "disk", "4m");
+  if (!disk.mounted()) GTEST_SKIP() << "may not mount a file system here";
+  for (unsigned seed = 0; seed < 5; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    const auto state = folder / ("disk/state" + std::to_string(seed));
+    Options options;
+    options.write_buffer_bytes = 64 * 1024;
+    auto store = std::move(*Store::open(state, options));
+    std::map<std::string, std::string> model;
+    int failures = 0;
+    for (int i = 0; i < 400; ++i) {
+      if (i % 40 == 20) {
+        const auto room = std::filesystem::space(folder / "disk").available;
+        support::write_file(folder / "disk/filler", std::string(room - std::min(room, random() % 100'000), 'x'));
+      }
+      if (i % 40 == 0) std::filesystem::remove(folder / "disk/filler");
+      const auto key = "key" + std::to_string(random() % 20);
+      const std::string value(random() % 20'000, static_cast<char>('a' + random() % 26));
+      const auto written = store->write(put(key, value));
+      if (written) model[key] = value;
+      if (!written) {
+        ASSERT_EQ(written.error().fault, Fault::kTransient) << written.error().detail;
+        ++failures;
+      }
+      if (random() % 50 == 0 && written) {
+        store.reset();
+        auto again = Store::open(state, options);
+        if (!again) {
+          ASSERT_EQ(again.error().code, code::kDiskFull) << again.error().detail;
+          std::filesystem::remove(folder / "disk/filler");
+          again = Store::open(state, options);
+        }
+        store = std::move(*again);
+      }
+    }
+    std::filesystem::remove(folder / "disk/filler");
+    EXPECT_EQ(all(*store, "key"), model);
+    EXPECT_GT(failures, 10);
+    store.reset();
+    std::filesystem::remove_all(state);
+  }
+}
 
 }  // namespace
 }  // namespace tidings::store

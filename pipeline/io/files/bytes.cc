@@ -47,6 +47,8 @@ Result<std::unique_ptr<Bytes>> FileBytes::open(const std::filesystem::path& path
 }
 
 Result<Got> FileBytes::read(std::span<char> into) {
+  // The last look at the file, after its last byte was read, found it as long as this.
+  if (read_ > 0 && read_ == identity_.bytes) return Got{};
   ssize_t got = 0;
   do {
     got = ::read(file_.get(), into.data(), into.size());
@@ -54,6 +56,7 @@ Result<Got> FileBytes::read(std::span<char> into) {
   if (got < 0) return unreadable(label_, errno);
   // After the bytes are read: had they been written over before, the file would show it now.
   if (Identity::at(path_) != identity_) return file_changed(label_);
+  read_ += static_cast<std::uint64_t>(got);
   return Got{static_cast<std::size_t>(got)};
 }
 

@@ -43,6 +43,7 @@ class FileBytes final : public Bytes {
   std::filesystem::path path_;
   std::string label_;
   Identity identity_;
+  std::uint64_t read_ = 0;
 };
 
 // A pipe, which never makes its reader wait. The descriptor stays its owner's.

@@ -22,7 +22,9 @@ constexpr record::Assignment kAssignment{1};
 PipeSource::PipeSource(int descriptor, const SourceOptions& options, store::Store& store)
     : descriptor_(descriptor),
       admissions_(store),
-      reader_(decoded_by_content(std::make_unique<PipeBytes>(descriptor)), Framing::kLines, options.max_record_bytes),
+      block_(RecordReader::kBlockBytes),
+      reader_(decoded_by_content(std::make_unique<PipeBytes>(descriptor)), Framing::kLines, options.max_record_bytes,
+              block_),
       container_(std::make_shared<const std::string>("-")) {}
 
 Result<std::unique_ptr<Source>> PipeSource::open(int descriptor, const SourceOptions& options, store::Store& store) {

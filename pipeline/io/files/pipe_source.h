@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "pipeline/io/files/admissions.h"
 #include "pipeline/io/files/options.h"
@@ -36,6 +37,7 @@ class PipeSource final : public Source {
 
   int descriptor_;
   Admissions admissions_;
+  std::vector<char> block_;  // the reader's
   RecordReader reader_;
   Wakeup wakeup_;
   std::shared_ptr<const std::string> container_;

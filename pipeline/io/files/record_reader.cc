@@ -8,7 +8,6 @@ namespace {
 
 using record::Result;
 
-constexpr std::size_t kBlockBytes = std::size_t{256} << 10U;
 constexpr std::size_t kHeadBytes = std::size_t{64} << 10U;
 
 bool is_blank(std::string_view line) {
@@ -27,12 +26,9 @@ Framing framing_of(std::string_view name) {
   return name.ends_with(".jsonl") ? Framing::kLines : Framing::kWhole;
 }
 
-RecordReader::RecordReader(std::unique_ptr<Bytes> from, Framing framing, std::size_t max_record_bytes)
-    : from_(std::move(from)),
-      framing_(framing),
-      max_bytes_(max_record_bytes),
-      block_(kBlockBytes),
-      body_(max_record_bytes) {}
+RecordReader::RecordReader(std::unique_ptr<Bytes> from, Framing framing, std::size_t max_record_bytes,
+                           std::span<char> block)
+    : from_(std::move(from)), framing_(framing), block_(block), body_(max_record_bytes) {}
 
 Result<RecordReader::Next> RecordReader::next(record::Input& input) {
   if (framing_ == Framing::kLines && next_line(input)) return Next::kRecord;

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "pipeline/io/files/body.h"
 #include "pipeline/io/files/bytes.h"
@@ -22,7 +22,9 @@ enum class Framing : std::uint8_t {
 // Cuts bytes into records. Of `Input` it sets body, line, broken and cut.
 class RecordReader {
  public:
-  RecordReader(std::unique_ptr<Bytes> from, Framing framing, std::size_t max_record_bytes);
+  // `block` is where bytes are read into; it may be used again when the reader is gone.
+  RecordReader(std::unique_ptr<Bytes> from, Framing framing, std::size_t max_record_bytes, std::span<char> block);
+  static constexpr std::size_t kBlockBytes = std::size_t{256} << 10U;
 
   enum class Next : std::uint8_t {
     kRecord,
@@ -46,8 +48,7 @@ class RecordReader {
 
   std::unique_ptr<Bytes> from_;
   Framing framing_;
-  std::size_t max_bytes_;
-  std::vector<char> block_;
+  std::span<char> block_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   Body body_;

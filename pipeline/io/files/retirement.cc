@@ -28,7 +28,6 @@ Retirement::Outcome Retirement::retire(const Admitted& file) {
 
 Retirement::Outcome Retirement::move(const Admitted& file) {
   const auto folder = std::filesystem::path(file.folder) / (file.preserve ? ".failed" : ".done");
-  if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) return stays(file, errno);
   auto to = folder / file.name;
   for (int attempt = 0; attempt < 100; ++attempt) {
     if (::renameat2(AT_FDCWD, file.path().c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
@@ -36,6 +35,7 @@ Retirement::Outcome Retirement::move(const Admitted& file) {
       touched_.insert(file.folder);
       return Outcome::kGone;
     }
+    if (errno == ENOENT && ::mkdir(folder.c_str(), 0755) == 0) continue;
     if (errno != EEXIST) return stays(file, errno);
     // A name that came before: the sequence is its own, unless the state is younger than the folder.
     to = folder /

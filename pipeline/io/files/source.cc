@@ -43,7 +43,7 @@ Result<std::unique_ptr<Source>> open_source(const SourceOptions& options, store:
 }
 
 FileSource::FileSource(const SourceOptions& options, store::Store& store, Warn warn)
-    : options_(options), admissions_(store), retirement_(std::move(warn)) {}
+    : options_(options), admissions_(store), retirement_(std::move(warn)), block_(RecordReader::kBlockBytes) {}
 
 Result<std::unique_ptr<Source>> FileSource::open(const SourceOptions& options, store::Store& store, Warn warn) {
   std::unique_ptr<FileSource> source(new FileSource(options, store, warn));
@@ -174,7 +174,8 @@ Result<FileSource::Step> FileSource::open_next(record::Input& input) {
   if (file.changed) return fail(input, file_changed(file.name), std::max<std::uint64_t>(*file.broken_at, skip_));
   auto bytes = FileBytes::open(file.path(), file.name, file.identity);
   if (!bytes) return fail(input, bytes.error(), skip_);
-  reader_.emplace(decoded(std::move(*bytes), codec_of(file.name)), framing_of(file.name), options_.max_record_bytes);
+  reader_.emplace(decoded(std::move(*bytes), codec_of(file.name)), framing_of(file.name), options_.max_record_bytes,
+                  block_);
   reader_->skip(skip_);
   return Step::kWorked;
 }

@@ -61,9 +61,10 @@ class FileSource final : public Source {
 
   std::uint64_t assignment_ = 0;
   bool announce_ = false;
-  record::Offset done_;     // everything below is committed
-  std::size_t read_ = 0;    // of the unfinished files, how many are read to their end
-  std::uint64_t skip_ = 0;  // records of the next file that were delivered before
+  record::Offset done_;      // everything below is committed
+  std::size_t read_ = 0;     // of the unfinished files, how many are read to their end
+  std::uint64_t skip_ = 0;   // records of the next file that were delivered before
+  std::vector<char> block_;  // the reader's
   std::optional<RecordReader> reader_;
   std::shared_ptr<const std::string> container_;  // the name of the file being read
   std::optional<record::Input> held_;             // read, but longer than what the last poll had room for
