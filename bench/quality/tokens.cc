@@ -1,0 +1,139 @@
+// How many tokens are those of the treebanks: F1 by characters without white space, as the CoNLL 2018 shared task
+// aligns.
+//   tokens FILE.conllu… [--errors N]      from raw text with the treebank's sentences
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <string_view>
+
+#include "bench/quality/treebank.h"
+#include "pipeline/language/tokens.h"
+
+namespace tidings::quality {
+namespace {
+
+using Spans = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+struct Score {
+  std::size_t gold = 0, found = 0, right = 0;
+  void add(const Spans& g, const Spans& f) {
+    gold += g.size();
+    found += f.size();
+    Spans both;
+    std::set_intersection(g.begin(), g.end(), f.begin(), f.end(), std::back_inserter(both));
+    right += both.size();
+  }
+  [[nodiscard]] double precision() const {
+    return found == 0 ? 0 : 100.0 * static_cast<double>(right) / static_cast<double>(found);
+  }
+  [[nodiscard]] double recall() const {
+    return gold == 0 ? 0 : 100.0 * static_cast<double>(right) / static_cast<double>(gold);
+  }
+  [[nodiscard]] double f1() const {
+    return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+  }
+};
+
+// Multiword tokens as one: what CoNLL calls tokens; the words themselves it calls words.
+template <typename List>
+Spans written(const List& words) {
+  Spans spans;
+  for (const auto& word : words) {
+    if (word.joined && !spans.empty()) {
+      spans.back().second = word.end;
+    } else {
+      spans.emplace_back(word.begin, word.end);
+    }
+  }
+  return spans;
+}
+
+template <typename List>
+Spans all(const List& words) {
+  Spans spans;
+  for (const auto& word : words) spans.emplace_back(word.begin, word.end);
+  return spans;
+}
+
+std::string cut(std::string_view text, const Spans& spans, std::uint32_t begin, std::uint32_t end) {
+  std::string out;
+  for (const auto& [b, e] : spans) {
+    if (b < begin || e > end) continue;
+    if (!out.empty()) out += '|';
+    out += text.substr(b, e - b);
+  }
+  return out;
+}
+
+// The stretches between two borders that both share, where they differ.
+void differences(std::string_view text, const Spans& gold, const Spans& found, std::map<std::string, int>& seen) {
+  std::size_t g = 0, f = 0;
+  while (g < gold.size() && f < found.size()) {
+    if (gold[g] == found[f]) {
+      ++g, ++f;
+      continue;
+    }
+    const std::uint32_t begin = std::min(gold[g].first, found[f].first);
+    std::uint32_t gold_end = gold[g++].second, found_end = found[f++].second;
+    while (gold_end != found_end) {
+      if (gold_end < found_end && g < gold.size()) {
+        gold_end = gold[g++].second;
+      } else if (f < found.size()) {
+        found_end = found[f++].second;
+      } else {
+        break;
+      }
+    }
+    const std::uint32_t end = std::max(gold_end, found_end);
+    ++seen[cut(text, gold, begin, end) + "   found " + cut(text, found, begin, end)];
+  }
+}
+
+void measure(const std::filesystem::path& path, std::size_t errors) {
+  const Treebank bank = read_treebank(path);
+  Score words, tokens;
+  std::map<std::string, int> seen;
+  std::vector<language::Token> found;
+  for (const auto& sentence : bank.sentences) {
+    found.clear();
+    language::tokenise(bank.text, {sentence.words.front().begin, sentence.words.back().end}, found);
+    words.add(all(sentence.words), all(found));
+    tokens.add(written(sentence.words), written(found));
+    if (errors > 0) differences(bank.text, all(sentence.words), all(found), seen);
+  }
+  fmt::print("{}: tokens P {:.2f} R {:.2f} F1 {:.2f}; words P {:.2f} R {:.2f} F1 {:.2f} of {}\n", path.string(),
+             tokens.precision(), tokens.recall(), tokens.f1(), words.precision(), words.recall(), words.f1(),
+             words.gold);
+  std::vector<std::pair<int, std::string>> sorted;
+  for (const auto& [what, count] : seen) sorted.emplace_back(-count, what);
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t i = 0; i < std::min(errors, sorted.size()); ++i)
+    fmt::print("  {:4} {}\n", -sorted[i].first, sorted[i].second);
+}
+
+}  // namespace
+}  // namespace tidings::quality
+
+int main(int argc, char** argv) {
+  std::size_t errors = 0;
+  std::vector<std::filesystem::path> paths;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--errors" && i + 1 < argc) {
+      errors = std::stoul(argv[++i]);
+    } else {
+      paths.emplace_back(argv[i]);
+    }
+  }
+  if (paths.empty()) {
+    const auto shared = tidings::quality::shared_folder();
+    if (shared.empty()) {
+      fmt::print("no reference data: set TIDINGS_SHARED or name CoNLL-U files\n");
+      return 0;
+    }
+    paths = {shared / "data/ud_ewt/dev.conllu", shared / "data/gum_open/dev.conllu"};
+  }
+  for (const auto& path : paths) tidings::quality::measure(path, errors);
+  return 0;
+}
