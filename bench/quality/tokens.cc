@@ -117,23 +117,7 @@ void measure(const std::filesystem::path& path, std::size_t errors) {
 }  // namespace tidings::quality
 
 int main(int argc, char** argv) {
-  std::size_t errors = 0;
-  std::vector<std::filesystem::path> paths;
-  for (int i = 1; i < argc; ++i) {
-    if (std::string_view(argv[i]) == "--errors" && i + 1 < argc) {
-      errors = std::stoul(argv[++i]);
-    } else {
-      paths.emplace_back(argv[i]);
-    }
-  }
-  if (paths.empty()) {
-    const auto shared = tidings::quality::shared_folder();
-    if (shared.empty()) {
-      fmt::print("no reference data: set TIDINGS_SHARED or name CoNLL-U files\n");
-      return 0;
-    }
-    paths = {shared / "data/ud_ewt/dev.conllu", shared / "data/gum_open/dev.conllu"};
-  }
-  for (const auto& path : paths) tidings::quality::measure(path, errors);
+  const auto asked = tidings::quality::arguments(argc, argv);
+  for (const auto& path : asked.files) tidings::quality::measure(path, asked.errors);
   return 0;
 }

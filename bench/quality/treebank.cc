@@ -123,4 +123,23 @@ std::filesystem::path shared_folder() {
   return std::filesystem::is_directory(folder / "data") ? folder : std::filesystem::path{};
 }
 
+Arguments arguments(int argc, char** argv) {
+  Arguments asked;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--errors" && i + 1 < argc) {
+      asked.errors = std::stoul(argv[++i]);
+    } else {
+      asked.files.emplace_back(argv[i]);
+    }
+  }
+  if (!asked.files.empty()) return asked;
+  const auto shared = shared_folder();
+  if (shared.empty()) {
+    std::cout << "no reference data: set TIDINGS_SHARED or name CoNLL-U files\n";
+  } else {
+    asked.files = {shared / "data/ud_ewt/dev.conllu", shared / "data/gum_open/dev.conllu"};
+  }
+  return asked;
+}
+
 }  // namespace tidings::quality

@@ -41,4 +41,12 @@ struct Treebank {
 // The folder with the reference data: TIDINGS_SHARED, else `shared` beside the source tree. Empty where absent.
 [[nodiscard]] std::filesystem::path shared_folder();
 
+// What the programs of this folder take: files, else the development sets of the reference data, and how many kinds of
+// errors to list. Says so where there is neither.
+struct Arguments {
+  std::vector<std::filesystem::path> files;
+  std::size_t errors = 0;
+};
+[[nodiscard]] Arguments arguments(int argc, char** argv);
+
 }  // namespace tidings::quality
