@@ -70,21 +70,20 @@ bool bare(std::string_view s) {
         return !ends_any(s, {"inhal", "exhal", "whal", "scal", "pal", "stal", "bal"}) || ends_any(s, {"opal", "appal"});
       if (ends(s, "el")) return true;
       if (ends(s, "il"))
-        return ends_any(
-            s, {"pencil", "peril", "stencil", "council", "devil", "evil", "basil", "instil", "fulfil", "distil"});
+        return ends_any(s, {"pencil", "peril", "stencil", "council", "devil", "basil", "instil", "fulfil", "distil"});
       if (ends(s, "ol"))
         return ends_any(s, {"control", "patrol", "carol", "symbol", "idol", "gambol", "pistol", "extol", "enrol"});
       return ends_any(s, {"consul"});
     case 'm':
       if (ends(s, "em")) return !ends_any(s, {"schem", "them"});
-      if (ends(s, "om")) return !ends_any(s, {"com", "hom", "dom", "chrom"});
+      if (ends(s, "om")) return !ends_any(s, {"com", "chrom"}) && !is_any(s, {"hom", "dom"});
       return ends_any(s, {"vacuum", "victim", "program", "diagram", "pilgrim", "slalom", "bedlam", "madam"});
     case 'n':
       if (ends(s, "an")) return !is_any(s, {"wan", "cran", "profan", "can"});
       if (ends(s, "en")) return !ends_any(s, {"conven", "interven", "contraven", "superven", "reconven"});
       if (ends(s, "on"))
         return !(is_any(s, {"ston", "ton", "hon", "zon", "clon", "dron", "con", "pon", "aton", "rezon", "fon"}) ||
-                 ends_any(s, {"phon", "postpon", "condon", "thron", "inton", "cyclon"}));
+                 ends_any(s, {"telephon", "microphon", "phon", "postpon", "condon", "thron", "inton", "cyclon"}));
       return ends_any(s, {"ruin", "margin", "basin", "resin", "origin", "cabin", "satin", "begin", "rewin", "dolphin"});
     case 'p':
       return ends_any(s, {"gossip", "worship",  "develop", "envelop", "gallop",  "wallop", "scallop",
@@ -119,7 +118,7 @@ bool bare(std::string_view s) {
       if (ends(s, "ot"))
         return ends_any(s, {"pilot", "pivot", "ballot", "bigot", "allot", "riot", "parrot", "carrot", "spot", "plot",
                             "ingot", "chariot"});
-      return ends_any(s, {"debut", "input", "output", "shut", "put"});
+      return ends_any(s, {"debut", "input", "output", "shut"}) || s == "put";
     case 'v':
       return ends_any(s, {"rev", "improv", "shiv"}) && !ends_any(s, {"improv"});
     case 'z':
@@ -150,7 +149,7 @@ bool takes_e_after_two_vowels(std::string_view s) {
       if (ends_any(s, {"quot", "equat"})) return true;
       return ends_any(s, {"suit"}) ? false : ends_any(s, {"oute"});
     case 'd':
-      return ends_any(s, {"guid", "eed"}) ? ends(s, "guid") : ends_any(s, {"misguid", "collud", "delud"});
+      return ends_any(s, {"guid", "eed"}) ? ends(s, "guid") : ends_any(s, {"misguid", "suad"});
     case 'k':
       return false;
     case 'l':
@@ -184,14 +183,15 @@ bool takes_e_after_consonant(std::string_view s) {
       if (b == 'd' || b == 'r' || b == 'l') return true;
       if (b != 'n') return false;
       if (ends(s, "ang"))
-        return !(is_any(s, {"hang", "bang", "clang", "gang", "fang", "twang", "slang", "overhang", "boomerang"}));
+        return !(
+            is_any(s, {"hang", "bang", "clang", "gang", "fang", "twang", "slang", "overhang", "boomerang", "defang"}));
       if (ends(s, "eng")) return true;
       if (ends(s, "ing"))
-        return is_any(
-            s, {"cring", "hing", "imping", "infring", "ting", "bing", "fring", "syring", "sing_", "unhing", "whing"});
-      return ends_any(s, {"plung", "loung", "spung", "expung", "spong"});
+        return is_any(s, {"cring", "hing", "twing", "imping", "infring", "ting", "bing", "fring", "syring", "sing_",
+                          "unhing", "whing"});
+      return ends_any(s, {"plung", "loung", "expung", "spong"}) || is_any(s, {"lung"});
     case 'r':
-      return ends_any(s, {"cr", "br", "tr", "gr"}) && !ends_any(s, {"rr"});  // "centr", "massacr"
+      return ends_any(s, {"cr", "br", "tr", "gr", "vr"});  // "centr", "massacr"
     case 'h':
       return false;
     case 't':

@@ -122,7 +122,10 @@ constexpr auto kVerbs = by_form(std::to_array<Pair>({
     {"withstood", "withstand"}, {"woke", "wake"}, {"woken", "wake"}, {"won", "win"}, {"wore", "wear"},
     {"worn", "wear"}, {"worshipped", "worship"}, {"worshipping", "worship"}, {"wound", "wind"}, {"wove", "weave"},
     {"woven", "weave"}, {"wreathed", "wreathe"}, {"writhed", "writhe"}, {"writhing", "writhe"}, {"written", "write"},
-    {"wrote", "write"}, {"wrung", "wring"}, {"underlying", "underlie"}, {"underlies", "underlie"}, {"underlay", "underlie"}, {"zigzagged", "zigzag"},
+    {"wrote", "write"}, {"wrung", "wring"}, {"underlying", "underlie"}, {"underlies", "underlie"}, {"underlay", "underlie"}, {"siphoned", "siphon"}, {"siphoning", "siphon"}, {"fathomed", "fathom"}, {"fathoming", "fathom"}, {"hogtied", "hogtie"},
+    {"stymied", "stymie"}, {"stymies", "stymie"}, {"stymieing", "stymie"}, {"taxied", "taxi"}, {"taxiing", "taxi"}, {"skied", "ski"},
+    {"singed", "singe"}, {"rerouted", "reroute"}, {"rerouting", "reroute"}, {"re-routed", "re-route"}, {"prepaid", "prepay"}, {"crossbred", "crossbreed"},
+    {"zigzagged", "zigzag"},
 }));
 
 constexpr auto kNouns = by_form(std::to_array<Pair>({
@@ -235,10 +238,7 @@ constexpr auto kComparisons = by_form(std::to_array<Pair>({
 
 }  // namespace
 
-std::string_view irregular_verb(std::string_view form) {
-  if (const auto base = find(kVerbs, form); !base.empty()) return base;
-  return {};
-}
+std::string_view irregular_verb(std::string_view form) { return find(kVerbs, form); }
 
 std::string_view irregular_noun(std::string_view form) { return find(kNouns, form); }
 std::string_view irregular_comparison(std::string_view form) { return find(kComparisons, form); }

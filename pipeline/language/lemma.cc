@@ -88,19 +88,28 @@ bool is_acronym(std::string_view form) {
   return has_digit(form) || !vowel || form == "IT" || form == "UV" || form == "AI" || form == "EPM" || form == "ID";
 }
 
+// The base of an irregular form, in `word` for one behind a hyphen ("pre-made"); empty where there is none.
+std::string_view irregular(std::string& word) {
+  if (const auto base = irregular_verb(word); !base.empty()) return base;
+  const auto hyphen = word.rfind('-');
+  if (hyphen == std::string::npos) return {};
+  const auto base = irregular_verb(std::string_view(word).substr(hyphen + 1));
+  if (base.empty()) return {};
+  word.replace(hyphen + 1, std::string::npos, base);
+  return word;
+}
+
 std::string_view verb(std::string_view xpos, std::string& word) {
+  if (xpos == "VB" || xpos == "VBP") return word == "am" || word == "are" ? "be" : std::string_view(word);
+  const bool participle = xpos == "VBG" || xpos == "NN";
+  if (const auto base = participle && !word.ends_with("ing") ? std::string_view{} : irregular(word); !base.empty())
+    return base;
   if (xpos == "VBD" || xpos == "VBN" || xpos == "JJ") {
-    if (const auto base = irregular_verb(word); !base.empty()) return base;
     strip_ed(word);
-  } else if (xpos == "VBG" || xpos == "NN") {
-    if (const auto base = irregular_verb(word); !base.empty() && word.ends_with("ing")) return base;
+  } else if (participle) {
     strip_ing(word);
   } else if (xpos == "VBZ") {
-    if (const auto base = irregular_verb(word); !base.empty()) return base;
     strip_verb_s(word);
-  } else if (word == "am" || word == "are" || word == "gon" || word == "wan" || word == "gim" || word == "lem" ||
-             word == "du") {
-    return irregular_verb(word);
   }
   return word;
 }
