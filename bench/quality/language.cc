@@ -1,11 +1,11 @@
 // How good the reading is, on the development treebanks of the shared reference material:
-//   language MODEL DATA [KERNELS]       DATA has ud_ewt/, gum_open/ (dev.conllu) and uner_ewt/ (dev.iob2)
-// Tags and trees on gold tokens, names, and the figures by the kernels that ship.
+//   language MODEL [DATA [KERNELS]]       DATA has ud_ewt/, gum_open/ (dev.conllu) and uner_ewt/ (dev.iob2)
+// Tags, trees and names on gold tokens; then everything from raw text, aligned by characters as the CoNLL 2018 shared
+// task does.
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -13,86 +13,45 @@
 #include <tuple>
 #include <vector>
 
+#include "bench/quality/treebank.h"
+#include "pipeline/language/lemma.h"
 #include "pipeline/language/reader.h"
+#include "pipeline/language/tokens.h"
 
+namespace tidings::quality {
 namespace {
 
-using namespace tidings;
+using Names = std::map<std::string, std::vector<std::string>>;  // tags by sentence id
 
-struct Sentence {
-  std::string id;
-  std::string document;
-  std::vector<std::string> forms, upos, xpos, relations;
-  std::vector<std::int32_t> heads;  // -1: root
-  std::vector<std::string> names;   // empty: not annotated
-};
-
-std::vector<std::string_view> split(std::string_view line) {
-  std::vector<std::string_view> fields;
-  for (std::size_t at = 0; at <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', at), line.size());
-    fields.push_back(line.substr(at, end - at));
-    at = end + 1;
-  }
-  return fields;
+double percent(std::size_t part, std::size_t whole) {
+  return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(1, whole));
 }
 
-std::string value_of(const std::string& line) { return line.substr(std::min(line.find('=') + 2, line.size())); }
-
-std::vector<Sentence> read_treebank(const std::filesystem::path& path) {
-  std::vector<Sentence> sentences;
-  std::ifstream file(path);
-  std::string line, document;
-  Sentence now;
-  while (std::getline(file, line)) {
-    if (line.starts_with("# newdoc")) document = value_of(line);
-    if (line.starts_with("# sent_id")) now.id = value_of(line);
-    if (line.empty()) {
-      now.document = document;
-      if (!now.forms.empty()) sentences.push_back(std::move(now));
-      now = {};
-    }
-    if (line.empty() || line[0] == '#') continue;
-    const auto f = split(line);
-    if (f[0].find_first_of("-.") != f[0].npos) continue;
-    now.forms.emplace_back(f[1]);
-    now.upos.emplace_back(f[3]);
-    now.xpos.emplace_back(f[4]);
-    now.heads.push_back(std::stoi(std::string(f[6])) - 1);
-    now.relations.emplace_back(f[7]);
-  }
-  return sentences;
-}
-
-void attach_names(std::vector<Sentence>& sentences, const std::filesystem::path& path) {
-  std::map<std::string, std::vector<std::string>> names;
-  std::ifstream file(path);
-  std::string line, id;
-  while (std::getline(file, line)) {
-    if (line.starts_with("# sent_id")) id = value_of(line);
-    if (line.empty() || line[0] == '#') continue;
-    const std::string_view tag = split(line)[2];
-    language::NameTag known{};
-    names[id].emplace_back(language::from_string(tag, known) ? tag : "O");
-  }
-  for (Sentence& s : sentences) {
-    const auto at = names.find(s.id);
-    if (at != names.end() && at->second.size() == s.forms.size()) s.names = at->second;
-  }
-}
-
-struct Counts {
+struct Score {
   std::size_t right = 0, given = 0, gold = 0;
-  [[nodiscard]] double f1() const {
-    return 200.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, given + gold));
-  }
+  [[nodiscard]] double f1() const { return percent(2 * right, given + gold); }
 };
 
 template <typename T>
-void count(const std::set<T>& given, const std::set<T>& gold, Counts& counts) {
-  for (const T& item : given) counts.right += gold.contains(item);
-  counts.given += given.size();
-  counts.gold += gold.size();
+void add(const std::set<T>& given, const std::set<T>& gold, Score& score) {
+  for (const T& item : given) score.right += gold.contains(item);
+  score.given += given.size();
+  score.gold += gold.size();
+}
+
+Names read_names(const std::filesystem::path& path) {
+  Names names;
+  std::ifstream file(path);
+  std::string line, id;
+  while (std::getline(file, line)) {
+    if (line.starts_with("# sent_id = ")) id = line.substr(12);
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t form = line.find('\t') + 1, tag = line.find('\t', form) + 1;
+    const std::string name = line.substr(tag, line.find('\t', tag) - tag);
+    language::NameTag known{};
+    names[id].push_back(language::from_string(name, known) ? name : "O");
+  }
+  return names;
 }
 
 using Span = std::tuple<std::size_t, std::size_t, std::string>;
@@ -113,74 +72,166 @@ std::set<Span> spans_of(const std::vector<std::string>& tags, bool typed) {
 
 std::string_view main_part(std::string_view relation) { return relation.substr(0, relation.find(':')); }
 
-// (verb, word, role) of subjects, objects and agents; a name (joined by flat and compound) counts as its head.
-std::set<Span> roles_of(const std::vector<std::string>& upos, const std::vector<std::int32_t>& heads,
-                        const std::vector<std::string>& relations) {
+// A word with its head, as a span of the text and a relation.
+struct Node {
+  std::uint32_t begin, end;
+  std::string upos, xpos, relation, lemma;
+  std::int32_t head;  // index; -1: root
+};
+
+// (verb, word, role) of subjects, objects and agents of verbs.
+std::set<Span> roles_of(const std::vector<Node>& nodes) {
   std::set<Span> roles;
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    if (heads[i] < 0 || upos[static_cast<std::size_t>(heads[i])] != "VERB") continue;
-    const std::string_view r = relations[i], m = main_part(r);
-    if (m == "nsubj" || m == "obj" || r == "obl:agent") {
-      roles.emplace(heads[i], i, r == "obl:agent" ? "agent" : r == "nsubj:pass" ? "passive subject" : std::string(m));
-    }
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto& [begin, end, upos, xpos, relation, lemma, head] = nodes[i];
+    if (head < 0 || nodes[static_cast<std::size_t>(head)].upos != "VERB") continue;
+    const std::string main(main_part(relation));
+    if (main != "nsubj" && main != "obj" && relation != "obl:agent") continue;
+    roles.emplace(head, i, relation == "obl:agent" || relation == "nsubj:pass" ? relation : main);
   }
   return roles;
 }
 
-struct Figures {
-  std::size_t words = 0, upos = 0, xpos = 0, uas = 0, las = 0, full = 0;
-  Counts typed, untyped, roles;
-};
-
-struct Tags {
-  std::vector<std::string> upos, relations, names;
-  std::vector<std::int32_t> heads;
-};
-
-void score(const Sentence& s, const language::Reading& reading, Figures& figures) {
-  Tags ours;
-  for (std::size_t i = 0; i < s.forms.size(); ++i) {
-    ours.upos.emplace_back(to_string(reading.upos[i]));
-    ours.relations.emplace_back(to_string(reading.relations[i]));
-    ours.names.emplace_back(to_string(reading.names[i]));
-    ours.heads.push_back(reading.heads[i]);
-    const bool arc = reading.heads[i] == s.heads[i];
-    ++figures.words;
-    figures.upos += ours.upos[i] == s.upos[i];
-    figures.xpos += to_string(reading.xpos[i]) == s.xpos[i];
-    figures.uas += arc;
-    figures.las += arc && main_part(ours.relations[i]) == main_part(s.relations[i]);
-    figures.full += arc && ours.relations[i] == s.relations[i];
+std::vector<Node> nodes_of(const TreebankSentence& sentence) {
+  std::vector<Node> nodes;
+  for (const Word& w : sentence.words) {
+    nodes.push_back({w.begin, w.end, w.upos, w.xpos, w.deprel, w.lemma, static_cast<std::int32_t>(w.head) - 1});
   }
-  count(roles_of(ours.upos, ours.heads, ours.relations), roles_of(s.upos, s.heads, s.relations), figures.roles);
-  if (s.names.empty()) return;
-  count(spans_of(ours.names, true), spans_of(s.names, true), figures.typed);
-  count(spans_of(ours.names, false), spans_of(s.names, false), figures.untyped);
+  return nodes;
 }
 
-void print(std::string_view set, const Figures& f) {
-  const auto percent = [&](std::size_t n) {
-    return 100.0 * static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(1, f.words));
-  };
+Node node_of(const language::Reading& reading, std::size_t i, std::string_view form, std::string& buffer) {
+  const auto upos = to_string(reading.upos[i]), xpos = to_string(reading.xpos[i]);
+  return {0,
+          0,
+          std::string(upos),
+          std::string(xpos),
+          std::string(to_string(reading.relations[i])),
+          std::string(language::lemma_of(form, {upos, xpos}, buffer)),
+          reading.heads[i]};
+}
+
+struct Figures {
+  std::size_t words = 0, upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, full = 0;
+  Score typed, untyped, roles;
+};
+
+void score_gold_tokens(language::Reader& reader, const TreebankSentence& sentence, const Names& names, Figures& f) {
+  std::vector<std::string_view> forms;
+  for (const Word& word : sentence.words) forms.push_back(word.form);
+  const auto end = static_cast<std::uint32_t>(forms.size());
+  language::Reading reading;
+  reader.read(forms, {&end, 1}, reading);
+  const auto gold = nodes_of(sentence);
+  std::vector<Node> ours;
+  std::string buffer;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    ours.push_back(node_of(reading, i, forms[i], buffer));
+    const bool arc = ours[i].head == gold[i].head;
+    ++f.words;
+    f.upos += ours[i].upos == gold[i].upos;
+    f.xpos += ours[i].xpos == gold[i].xpos;
+    f.lemma += ours[i].lemma == gold[i].lemma;
+    f.uas += arc;
+    f.las += arc && main_part(ours[i].relation) == main_part(gold[i].relation);
+    f.full += arc && ours[i].relation == gold[i].relation;
+  }
+  add(roles_of(ours), roles_of(gold), f.roles);
+  const auto at = names.find(sentence.id);
+  if (at == names.end() || at->second.size() != forms.size()) return;
+  std::vector<std::string> tags;
+  for (const language::NameTag tag : reading.names) tags.emplace_back(to_string(tag));
+  add(spans_of(tags, true), spans_of(at->second, true), f.typed);
+  add(spans_of(tags, false), spans_of(at->second, false), f.untyped);
+}
+
+void measure_gold_tokens(language::Reader& reader, const char* set, const Treebank& bank, const Names& names,
+                         std::string_view genre = "") {
+  Figures f;
+  for (const auto& sentence : bank.sentences) {
+    if (sentence.document.find(genre) != std::string::npos) score_gold_tokens(reader, sentence, names, f);
+  }
   fmt::print(
-      "{}: {} words, UPOS {:.2f}, XPOS {:.2f}, UAS {:.2f}, LAS {:.2f}, LAS with subtypes {:.2f}, subject/object/agent "
-      "F1 {:.2f}",
-      set, f.words, percent(f.upos), percent(f.xpos), percent(f.uas), percent(f.las), percent(f.full), f.roles.f1());
+      "{}: {} words, UPOS {:.2f}, XPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}, LAS with subtypes {:.2f}, "
+      "subject/object/agent F1 {:.2f}",
+      set, f.words, percent(f.upos, f.words), percent(f.xpos, f.words), percent(f.lemma, f.words),
+      percent(f.uas, f.words), percent(f.las, f.words), percent(f.full, f.words), f.roles.f1());
   if (f.typed.gold > 0) fmt::print(", names F1 typed {:.2f} untyped {:.2f}", f.typed.f1(), f.untyped.f1());
   fmt::print("\n");
 }
 
-Figures measure(language::Reader& reader, const std::vector<Sentence>& sentences, std::string_view genre = "") {
-  Figures figures;
-  language::Reading reading;
-  for (const Sentence& s : sentences) {
-    if (s.document.find(genre) == std::string::npos) continue;
-    const std::vector<std::string_view> forms(s.forms.begin(), s.forms.end());
-    const std::uint32_t end = static_cast<std::uint32_t>(forms.size());
-    reader.read(forms, {&end, 1}, reading);
-    score(s, reading, figures);
+std::vector<Node> read_text(language::Reader& reader, std::string_view text, std::size_t& sentence_count) {
+  std::vector<language::Sentence> sentences;
+  language::split_sentences(text, sentences);
+  sentence_count = sentences.size();
+  std::vector<language::Token> tokens;
+  std::vector<std::uint32_t> ends;
+  for (const auto& sentence : sentences) {
+    language::tokenise(text, sentence, tokens);
+    ends.push_back(static_cast<std::uint32_t>(tokens.size()));
   }
-  return figures;
+  std::vector<std::string_view> forms;
+  for (const auto& token : tokens) forms.push_back(text_of(token, text));
+  language::Reading reading;
+  reader.read(forms, ends, reading);
+  std::vector<Node> nodes;
+  std::string buffer;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    nodes.push_back(node_of(reading, i, forms[i], buffer));
+    nodes.back().begin = tokens[i].begin;
+    nodes.back().end = tokens[i].end;
+  }
+  return nodes;
+}
+
+std::vector<Node> all_nodes(const Treebank& bank) {
+  std::vector<Node> nodes;
+  for (const auto& sentence : bank.sentences) {
+    const auto first = static_cast<std::int32_t>(nodes.size());
+    for (Node& node : nodes_of(sentence)) {
+      if (node.head >= 0) node.head += first;
+      nodes.push_back(std::move(node));
+    }
+  }
+  return nodes;
+}
+
+// Words of the same characters are the same word: index in `gold` of each of `ours`, -1 where there is none.
+std::vector<std::int32_t> align(const std::vector<Node>& ours, const std::vector<Node>& gold) {
+  std::multimap<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> places;
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    places.emplace(std::pair(gold[i].begin, gold[i].end), static_cast<std::int32_t>(i));
+  }
+  std::vector<std::int32_t> aligned;
+  for (const Node& node : ours) {
+    const auto at = places.find({node.begin, node.end});
+    aligned.push_back(at == places.end() ? -1 : at->second);
+    if (at != places.end()) places.erase(at);
+  }
+  return aligned;
+}
+
+void measure_raw_text(language::Reader& reader, const char* set, const Treebank& bank) {
+  std::size_t sentences = 0;
+  const auto gold = all_nodes(bank);
+  const auto ours = read_text(reader, bank.text, sentences);
+  const auto aligned = align(ours, gold);
+  std::size_t words = 0, upos = 0, lemma = 0, uas = 0, las = 0;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    if (aligned[i] < 0) continue;
+    const Node& theirs = gold[static_cast<std::size_t>(aligned[i])];
+    const std::int32_t head = ours[i].head < 0 ? -1 : aligned[static_cast<std::size_t>(ours[i].head)];
+    const bool arc = ours[i].head < 0 ? theirs.head < 0 : head >= 0 && head == theirs.head;
+    ++words;
+    upos += ours[i].upos == theirs.upos;
+    lemma += ours[i].lemma == theirs.lemma;
+    uas += arc;
+    las += arc && main_part(ours[i].relation) == main_part(theirs.relation);
+  }
+  const std::size_t both = ours.size() + gold.size();
+  fmt::print("{} from raw text, {} sentences: words F1 {:.2f}, UPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}\n",
+             set, sentences, percent(2 * words, both), percent(2 * upos, both), percent(2 * lemma, both),
+             percent(2 * uas, both), percent(2 * las, both));
 }
 
 const language::Kernels* kernels_named(std::string_view name) {
@@ -190,25 +241,36 @@ const language::Kernels* kernels_named(std::string_view name) {
   return nullptr;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::fputs("usage: language MODEL DATA [KERNELS]\n", stderr);
-    return 64;
-  }
-  const auto model = language::Model::load(argv[1], argc > 3 ? kernels_named(argv[3]) : nullptr);
+int measure(const char* path, const std::filesystem::path& data, const language::Kernels* kernels) {
+  const auto model = language::Model::load(path, kernels);
   if (!model) {
     fmt::print(stderr, "{}\n", model.error().detail);
     return 78;
   }
-  const std::filesystem::path data = argv[2];
+  fmt::print("model {:.16}, kernels {}\n", model->hash(), model->kernels().name);
   language::Reader reader(*model);
-  auto ewt = read_treebank(data / "ud_ewt/dev.conllu");
-  attach_names(ewt, data / "uner_ewt/dev.iob2");
-  const auto gum = read_treebank(data / "gum_open/dev.conllu");
-  fmt::print("kernels {}\n", model->kernels().name);
-  print("EWT dev", measure(reader, ewt));
-  print("GUM dev", measure(reader, gum));
-  print("GUM dev, news", measure(reader, gum, "_news_"));
+  const Treebank ewt = read_treebank(data / "ud_ewt/dev.conllu"), gum = read_treebank(data / "gum_open/dev.conllu");
+  measure_gold_tokens(reader, "EWT dev", ewt, read_names(data / "uner_ewt/dev.iob2"));
+  measure_gold_tokens(reader, "GUM dev", gum, {});
+  measure_gold_tokens(reader, "GUM dev, news", gum, {}, "_news_");
+  measure_raw_text(reader, "EWT dev", ewt);
+  measure_raw_text(reader, "GUM dev", gum);
+  return 0;
+}
+
+}  // namespace
+}  // namespace tidings::quality
+
+int main(int argc, char** argv) {
+  using namespace tidings::quality;
+  if (argc < 2) {
+    std::fputs("usage: language MODEL [DATA [KERNELS]]\n", stderr);
+    return 64;
+  }
+  const std::filesystem::path data = argc > 2 ? argv[2] : shared_folder() / "data";
+  if (!std::filesystem::exists(data / "ud_ewt/dev.conllu")) {
+    fmt::print("no reference data: name the folder or set TIDINGS_SHARED\n");
+    return 0;
+  }
+  return measure(argv[1], data, argc > 3 ? kernels_named(argv[3]) : nullptr);
 }
