@@ -33,7 +33,7 @@ Expanded value_of(std::string_view inside, const Environment& environment) {
 
 Environment process_environment() {
   return [](const std::string& name) -> std::optional<std::string> {
-    const char* value = std::getenv(name.c_str());
+    const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): before any thread
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);
   };
 }

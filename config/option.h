@@ -68,7 +68,8 @@ struct Bounds {
 };
 
 Option bytes_option(std::string path, std::string sentence, NumberField field, Bounds bounds);
-Option time_option(std::string path, std::string sentence, NumberField field, Bounds milliseconds);
+// The bounds in milliseconds.
+Option time_option(std::string path, std::string sentence, NumberField field, Bounds bounds);
 Option count_option(std::string path, std::string sentence, NumberField field, Bounds bounds);
 Option flag_option(std::string path, std::string sentence, NumberField field);
 // `names` in the order of the enumerators.

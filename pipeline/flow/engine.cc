@@ -9,6 +9,7 @@ namespace {
 
 std::vector<std::unique_ptr<Progress>> progress_of(const std::vector<StageSpec>& stages) {
   std::vector<std::unique_ptr<Progress>> progress;
+  progress.reserve(stages.size());
   for (const auto& stage : stages) progress.push_back(std::make_unique<Progress>(stage.name));
   return progress;
 }

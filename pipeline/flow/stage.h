@@ -33,8 +33,8 @@ class Stage {
     std::size_t next = 0;  // index of the parcel to work on
     int attempt = 1;
   };
-  void take(std::size_t hand);
-  void run(std::size_t hand);
+  void take(std::size_t index);
+  void run(std::size_t index);
   [[nodiscard]] bool work_on(Hand& hand, Parcel& parcel);  // false: again later
 
   const std::string_view name_;

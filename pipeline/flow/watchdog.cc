@@ -2,7 +2,7 @@
 
 namespace tidings::flow {
 
-Watchdog::Watchdog(std::vector<const Progress*> parts, std::chrono::nanoseconds timeout) : timeout_(timeout) {
+Watchdog::Watchdog(const std::vector<const Progress*>& parts, std::chrono::nanoseconds timeout) : timeout_(timeout) {
   for (const auto* part : parts) seen_.push_back({.part = part, .since = {}});
 }
 

@@ -15,7 +15,7 @@ namespace tidings::flow {
 class Watchdog {
  public:
   // `parts` outlive the watchdog.
-  Watchdog(std::vector<const Progress*> parts, std::chrono::nanoseconds timeout);
+  Watchdog(const std::vector<const Progress*>& parts, std::chrono::nanoseconds timeout);
 
   struct Stall {
     std::string_view part;

@@ -247,8 +247,7 @@ bool is_item_number(std::string_view word) {
 
 // "J", "U.S", "a.m": what may carry a stop without ending anything.
 bool dotted(std::string_view word) {
-  const auto dot = word.find('.');
-  return dot != std::string_view::npos && dot <= 2 &&
+  return word.find('.') <= 2 &&  // which npos is not
          std::all_of(word.begin(), word.end(), [](char c) { return is_letter(c) || c == '.'; });
 }
 

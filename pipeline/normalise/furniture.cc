@@ -166,7 +166,7 @@ bool is_share_bar(const Line& line) {
   if (!share.only || share.core == 0) return false;
   auto rest = line.folded;
   const auto first = next_word(rest);
-  return share.core >= 3 || kShareOpening.holds(first.substr(0, first.find_last_not_of(":") + 1));
+  return share.core >= 3 || kShareOpening.holds(first.substr(0, first.find_last_not_of(':') + 1));
 }
 
 // "Home | News | World", "Home > World > Orsk", "Home News World Sport".

@@ -58,7 +58,8 @@ std::string primary_subtag(std::string_view stated) {
 // The letters that only one language's alphabet has; of the rest Russian is by far the most frequent in the news.
 std::string_view language_of_cyrillic(std::string_view text) {
   const auto has = [&](std::initializer_list<std::string_view> letters) {
-    return std::any_of(letters.begin(), letters.end(), [&](auto letter) { return text.find(letter) != text.npos; });
+    return std::any_of(letters.begin(), letters.end(),
+                       [&](auto letter) { return text.find(letter) != std::string_view::npos; });
   };
   if (has({"ў", "Ў"})) return "be";
   if (has({"ї", "є", "ґ", "Ї", "Є", "Ґ", "і", "І"})) return "uk";
