@@ -5,9 +5,11 @@
 #include <stdlib.h>  // mkdtemp
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
+#include "daemon/parse_page.h"
 #include "pipeline/io/files/source.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/record/code_points.h"
@@ -99,6 +101,11 @@ void show(const ExplainOptions& options, const record::Input& input, const recor
   fmt::print("{}\n", message.data);
 }
 
+// Only English is parsed: the model has learned nothing else.
+void show_parse(ParsePage* page, const record::Result<record::Document>& document) {
+  if (page != nullptr && document && document->language == "en") page->print(*document);
+}
+
 ExitCode complain(const record::Error& error) {
   fmt::print(stderr, "tidings: {}: {}\n", error.code, error.detail);
   return exit_code_of(error);
@@ -114,6 +121,13 @@ ExitCode explain(const ExplainOptions& options) {
   if (!source) return complain(source.error());
   const auto started = (*source)->start({});
   if (!started) return complain(started.error());
+  std::optional<ParsePage> parse;
+  if (options.parse) {
+    auto opened =
+        ParsePage::open(options.model.empty() ? default_model() : std::filesystem::path(options.model), options.colour);
+    if (!opened) return complain(opened.error());
+    parse.emplace(std::move(*opened));
+  }
   const normalise::Normalise normalise;
   normalise::Normalise::Scratch scratch;
   auto code = ExitCode::kDone;
@@ -124,6 +138,7 @@ ExitCode explain(const ExplainOptions& options) {
       const auto document = normalise(input, scratch);
       if (!document) code = ExitCode::kBadData;
       show(options, input, document);
+      show_parse(parse ? &*parse : nullptr, document);
     }
     end = polled->end;
   }

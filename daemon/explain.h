@@ -9,6 +9,8 @@ namespace tidings::daemon {
 struct ExplainOptions {
   std::string file = "-";  // or a path; "-" is standard input
   bool json = false;       // the records instead of a page for people
+  bool parse = false;      // also tokens, tags, names and trees; English only
+  std::string model;       // for `parse`; empty: the one that lies beside this program
   bool colour = false;
 };
 

@@ -67,7 +67,9 @@ int main(int argc, char** argv) {
 
   auto* explain_command = app.add_subcommand("explain", "what becomes of the articles of one file, and why");
   explain_command->add_option("file", explain.file, "a file, or - for standard input")->capture_default_str();
-  explain_command->add_flag("--json", explain.json, "the records, one a line");
+  auto* json = explain_command->add_flag("--json", explain.json, "the records, one a line");
+  explain_command->add_flag("--parse", explain.parse, "also tokens, tags, names and trees")->excludes(json);
+  explain_command->add_option("--model", explain.model, "for --parse; default: the one beside this program");
   explain_command->callback([&] {
     explain.colour = isatty(STDOUT_FILENO) != 0;
     code = daemon::explain(explain);
