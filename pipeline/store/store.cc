@@ -1,5 +1,6 @@
 #include "pipeline/store/store.h"
 
+#include <fcntl.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
@@ -7,9 +8,12 @@
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <cstdarg>
+#include <cstring>
 #include <mutex>
 #include <system_error>
 #include <utility>
@@ -95,6 +99,32 @@ bool has_lost_its_root(const std::filesystem::path& folder) {
     if (extension == ".sst" || extension == ".log") return true;
   }
   return false;
+}
+
+// What the logs in `folder` hold, which opening writes once more, and some for RocksDB's small files.
+std::uint64_t room_to_open(const std::filesystem::path& folder) {
+  std::uint64_t bytes = std::uint64_t{1} << 20U;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    std::error_code failed;
+    const auto size = entry.path().extension() == ".log" ? entry.file_size(failed) : 0;
+    if (!failed) bytes += size;
+  }
+  return bytes;
+}
+
+// RocksDB 7.8 aborts where it finds the disk full while it opens a store, so the room is asked for first.
+Result<void> check_room(const std::filesystem::path& folder) {
+  const auto path = folder.parent_path() / "room";
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int error = file < 0 ? errno : ::posix_fallocate(file, 0, static_cast<off_t>(room_to_open(folder)));
+  if (file >= 0) {
+    ::close(file);
+    ::unlink(path.c_str());
+  }
+  if (error != ENOSPC && error != EDQUOT) return {};
+  return Error{Fault::kTransient, code::kDiskFull,
+               "no room to open the state in " + folder.string() + ": " + std::strerror(error)};
 }
 
 Result<std::optional<std::string>> get_from(rocksdb::DB& db, const rocksdb::ReadOptions& options,
@@ -191,6 +221,7 @@ struct Store::Impl {
 };
 
 Result<void> Store::Impl::open() {
+  if (auto room = check_room(folder); !room) return room;
   rocksdb::DB* opened = nullptr;
   const auto status = rocksdb::DB::Open(rocksdb_options(options), folder.string(), &opened);
   db.reset(opened);

@@ -306,5 +306,31 @@ TEST(Store, HoldsWhatItAcknowledgedWhenTheDiskIsFullAgainAndAgain) {
   EXPECT_GT(failures, 0);
 }
 
+TEST(Store, IsNotOpenedOnAFullDiskAndOpensWhenThereIsRoom) {
+  TempFolder folder;
+  SmallDisk disk(folder / "disk", "8m");
+  if (!disk.mounted()) GTEST_SKIP() << "may not mount a file system here";
+  const auto fill = [&] {
+    std::error_code ignored;
+    const auto room = std::filesystem::space(folder / "disk", ignored).available;
+    support::write_file(folder / "disk/filler", std::string(room, 'x'));
+  };
+  const auto expect_full = [&] {
+    const auto store = Store::open(folder / "disk/state");
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, code::kDiskFull) << store.error().detail;
+    EXPECT_EQ(store.error().fault, Fault::kTransient);
+  };
+  std::filesystem::create_directories(folder / "disk/state");
+  fill();
+  expect_full();  // a new store
+  std::filesystem::remove(folder / "disk/filler");
+  ASSERT_TRUE(opened(folder / "disk/state")->write(put("a", "1")));
+  fill();
+  expect_full();  // and one that was there before
+  std::filesystem::remove(folder / "disk/filler");
+  EXPECT_EQ(*opened(folder / "disk/state")->get("a"), "1");
+}
+
 }  // namespace
 }  // namespace tidings::store
