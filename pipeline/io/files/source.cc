@@ -198,6 +198,11 @@ Result<FileSource::Step> FileSource::fail(record::Input& input, Error error, std
       return amended.error();
     }
   }
+  if (file.changed) {
+    // After a crash what was begun cannot be read again, and the dead letter must be the same then.
+    input.body.clear();
+    input.line = 0;
+  }
   input.broken = std::move(error);
   auto given = give(input, index);
   if (given) read_through(index + 1);
