@@ -46,9 +46,12 @@ std::size_t count_replacements(std::string_view text) {
   return count;
 }
 
+// Few enough of the bytes had to be given up.
+bool is_whole(std::string_view converted) { return count_replacements(converted) * 100 <= converted.size(); }
+
 Result<std::string_view> decode_utf16(const char* charset, std::string_view bytes, std::string& buffer) {
   if (!convert(charset, bytes, buffer)) return bad_encoding(fmt::format("{} that cannot be converted", charset));
-  if (count_replacements(buffer) * 100 > buffer.size()) return bad_encoding(fmt::format("broken {}", charset));
+  if (!is_whole(buffer)) return bad_encoding(fmt::format("broken {}", charset));
   return std::string_view(buffer);
 }
 
@@ -124,7 +127,7 @@ Result<std::string_view> decode(std::string_view bytes, std::string_view charset
     return std::string_view(buffer);
   }
   if (plausible_windows_1252(bytes) && convert("windows-1252", bytes, buffer)) return std::string_view(buffer);
-  if (const auto detected = detect(bytes); detected && convert(detected->c_str(), bytes, buffer)) {
+  if (const auto detected = detect(bytes); detected && convert(detected->c_str(), bytes, buffer) && is_whole(buffer)) {
     return std::string_view(buffer);
   }
   return bad_encoding("neither UTF-8 nor UTF-16 nor Windows-1252 nor anything else makes text of it");

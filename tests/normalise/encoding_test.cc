@@ -84,5 +84,11 @@ TEST(Encoding, RefusesWhatIsTextInNoEncoding) {
   EXPECT_EQ(decoded(bytes).error, "bad_encoding");
 }
 
+TEST(Encoding, RefusesWhatADetectedCharsetHasNoCharactersFor) {
+  std::string bytes;
+  for (int i = 0; i < 8 * 128; ++i) bytes.push_back(static_cast<char>(0x80 + i % 128));
+  EXPECT_EQ(decoded(bytes).error, "bad_encoding");
+}
+
 }  // namespace
 }  // namespace tidings::normalise
