@@ -64,7 +64,7 @@ void Intake::rewind(std::vector<io::Position> positions) {
 
 void Intake::rewind_now(std::vector<io::Position> positions) {
   // Also what was begun since the publisher threw everything away: the source delivers it again.
-  parts_.ledger.void_all();
+  parts_.ledger.start_over();
   parts_.sequencer.void_all();
   lanes_.clear();
   owed_.clear();
@@ -114,7 +114,7 @@ void Intake::pump() {
   if (rewinding_) return;
   if (!owed_.empty()) acknowledge();
   const auto ending = pending_.empty() && (end_ || stopping_);
-  if (ending && parts_.ledger.in_flight() == 0) {
+  if (ending && parts_.ledger.at_rest()) {
     close();
     return;
   }

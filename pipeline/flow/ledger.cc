@@ -88,9 +88,16 @@ void Ledger::void_assignment(Partition partition, Assignment assignment) {
   if (find(partition, assignment) != nullptr) lanes_.erase(partition);
 }
 
-void Ledger::void_all() {
+void Ledger::undo() {
   const std::lock_guard lock(mutex_);
   lanes_.clear();
+  undone_ = true;
+}
+
+void Ledger::start_over() {
+  const std::lock_guard lock(mutex_);
+  lanes_.clear();
+  undone_ = false;
 }
 
 bool Ledger::valid(Partition partition, Assignment assignment) const {
@@ -110,6 +117,13 @@ std::size_t Ledger::in_flight() const {
   std::size_t records = 0;
   for (const auto& [partition, lane] : lanes_) records += lane.open.size() + lane.done.size();
   return records;
+}
+
+bool Ledger::at_rest() const {
+  const std::lock_guard lock(mutex_);
+  return !undone_ && std::all_of(lanes_.begin(), lanes_.end(), [](const auto& entry) {
+    return entry.second.open.empty() && entry.second.done.empty();
+  });
 }
 
 }  // namespace tidings::flow

@@ -41,12 +41,18 @@ class Ledger {
 
   // From now on acks of it mean nothing.
   void void_assignment(record::Partition partition, record::Assignment assignment);
-  void void_all();
+
+  // A transaction was undone: all acks mean nothing, and nothing is at rest until the source has gone back and
+  // start_over() says so.
+  void undo();
+  void start_over();
 
   [[nodiscard]] bool valid(record::Partition partition, record::Assignment assignment) const;
   // Records begun and not yet settled.
   [[nodiscard]] std::size_t in_flight(record::Partition partition) const;
   [[nodiscard]] std::size_t in_flight() const;
+  // Everything begun is settled, and no undo is under way.
+  [[nodiscard]] bool at_rest() const;
 
  private:
   struct Entry {
@@ -65,6 +71,7 @@ class Ledger {
 
   mutable std::mutex mutex_;  // guards everything below
   std::map<record::Partition, Lane> lanes_;
+  bool undone_ = false;
 };
 
 }  // namespace tidings::flow

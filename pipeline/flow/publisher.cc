@@ -233,12 +233,14 @@ Publisher::Step Publisher::handle(Error error) {
   return Step::kWait;
 }
 
+void Publisher::hold(const Error& error) {
+  if (std::exchange(held_, true)) return;
+  parts_.listener.held_up(parts_.progress.name, error);
+  out_.held(true);
+}
+
 void Publisher::retry_later(const Error& error) {
-  if (!held_) {
-    held_ = true;
-    parts_.listener.held_up(parts_.progress.name, error);
-    out_.held(true);
-  }
+  hold(error);
   parts_.progress.retries.fetch_add(1, std::memory_order_relaxed);
   waiting_ = true;
   parts_.lane.post_after(options_.retry.delay_before(++attempt_), [this] {
@@ -265,7 +267,7 @@ void Publisher::undo_now(const Error& why) {
 }
 
 void Publisher::discard() {
-  parts_.ledger.void_all();
+  parts_.ledger.undo();
   parts_.sequencer.void_all();
   const auto dropped = queue_.clear() + open_.batches + (current_ ? 1 : 0);
   parts_.progress.in_hand.fetch_sub(static_cast<std::int64_t>(dropped), std::memory_order_relaxed);
@@ -279,6 +281,7 @@ void Publisher::rewind_source() {
   auto positions = parts_.sink.positions();
   if (positions) {
     rewinding_ = false;
+    went_well();  // whatever held the sink up went with the transaction
     out_.rewind(std::move(*positions));
     parts_.lane.post([this] { work(); });
     return;
@@ -289,6 +292,7 @@ void Publisher::rewind_source() {
     out_.failed(std::move(error));
     return;
   }
+  hold(error);
   parts_.lane.post_after(options_.retry.delay_before(++attempt_), [this] { rewind_source(); });
 }
 

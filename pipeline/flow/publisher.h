@@ -79,6 +79,7 @@ class Publisher {
   [[nodiscard]] Step commit();
   void commit_succeeded(const std::vector<io::Position>& positions);
   [[nodiscard]] Step handle(record::Error error);
+  void hold(const record::Error& error);
   void retry_later(const record::Error& error);
   void went_well();
   void undo_now(const record::Error& why);

@@ -186,6 +186,29 @@ TEST_F(EngineTest, EndsWithTheErrorWhenTheOutcomeOfACommitIsUnknown) {
   EXPECT_EQ(source_.committed_offset(), 0);
 }
 
+TEST_F(EngineTest, StartsOverWhenATransactionIsUndone) {
+  for (int article = 0; article < 50; ++article) source_.offer(std::to_string(article));
+  source_.end();
+  sink_.fail_next_commits({Error{Fault::kRewind, "aborted", "made so"}, Error{Fault::kRewind, "aborted", "made so"}});
+  start();
+  const auto outcome = end();
+  ASSERT_TRUE(outcome && !outcome->error);
+  EXPECT_THAT(sink_.published(record::Stream::kDocuments), SizeIs(50));
+  EXPECT_EQ(engine_->totals().rewinds.load(), 2U);
+}
+
+TEST_F(EngineTest, TakesAgainWhenASinkThatWasHeldUpIsUndone) {
+  for (int article = 0; article < 50; ++article) source_.offer(std::to_string(article));
+  source_.end();
+  sink_.fail_next_commits(
+      {Error{Fault::kTransient, "broker_away", "made so"}, Error{Fault::kRewind, "aborted", "made so"}});
+  start();
+  const auto outcome = end();
+  ASSERT_TRUE(outcome && !outcome->error);
+  EXPECT_THAT(sink_.published(record::Stream::kDocuments), SizeIs(50));
+  EXPECT_THAT(heard_.all(), ElementsAre("sink held up: broker_away", "sink resumed"));
+}
+
 TEST_F(EngineTest, NamesTheStageThatHangs) {
   options_.stall_timeout = std::chrono::milliseconds(1);
   std::mutex gate;

@@ -76,11 +76,23 @@ class Life {
   // False: the engine would not start (a failure at start ends the process, and a restart tries again).
   bool start() { return static_cast<bool>(engine_.start()); }
 
-  // False if it is killed on the way.
-  bool run(std::uint64_t steps, std::uint64_t stop_at) {
+  struct Course {  // by steps
+    std::uint64_t kill = kNever;
+    std::uint64_t stop = kNever;
+    std::uint64_t calm = kNever;  // no trouble from here on
+  };
+  static constexpr auto kNever = ~std::uint64_t{0};
+
+  // False if it is killed on the way. What is not killed must end, and may not say that all is done when it is not.
+  bool run(const Course& course) {
     for (std::uint64_t step = 0; !engine_.outcome(); ++step) {
-      if (step == steps || world_.killed) return false;
-      if (step == stop_at) engine_.stop();
+      if (step == course.kill || world_.killed) return false;
+      if (step == course.stop) engine_.stop();
+      if (step == course.calm) world_.chaos = {};
+      if (step == kMostSteps) {
+        world_.wrong.push_back("the engine does not come to its end");
+        return false;
+      }
       if (!scheduler_.step()) {
         world_.wrong.push_back("the engine has not ended and has nothing to do");
         return false;
@@ -88,12 +100,18 @@ class Life {
       if (engine_.budget().used() > bound_) world_.wrong.push_back("more bytes are in flight than the budget allows");
       if (!world_.wrong.empty()) return false;
     }
+    const auto stopped = course.stop != kNever;
+    if (!engine_.outcome()->error && !stopped && world_.chaos.source_deaf == 0 && !world_.done()) {
+      world_.wrong.push_back("the engine ended well with records left");
+    }
     return true;
   }
 
   [[nodiscard]] std::size_t in_flight() const { return engine_.budget().used(); }
 
  private:
+  static constexpr std::uint64_t kMostSteps = 200'000;
+
   flow::Engine::Wiring wiring(Random& random) {
     const auto stages = 1 + below(random, 3);
     std::vector<flow::StageSpec> specs;
@@ -129,6 +147,13 @@ class Life {
   const std::size_t bound_;
 };
 
+// Most lives are killed; some are stopped first, and of some the trouble ends, so that they must come to their end.
+Life::Course draw_course(Random& random) {
+  const auto moment = 10 + below(random, 1'500);
+  if (one_in(random, 3)) return {.stop = one_in(random, 2) ? below(random, 2 * moment) : Life::kNever, .calm = moment};
+  return {.kill = moment, .stop = one_in(random, 2) ? below(random, moment) : Life::kNever};
+}
+
 // Empty if all promises held.
 std::string simulate(std::uint64_t seed) {
   Random random(seed);
@@ -140,15 +165,14 @@ std::string simulate(std::uint64_t seed) {
     world.killed = false;
     Life life(world, random, options);
     if (!life.start()) continue;
-    const auto until_kill = 10 + below(random, 1'500);
-    life.run(until_kill, one_in(random, 2) ? below(random, until_kill) : until_kill);
+    life.run(draw_course(random));
   }
   for (int calm = 0; world.wrong.empty() && !world.done(); ++calm) {
     world.chaos = {};
     world.killed = false;
     if (calm == 3) return "does not come to its end";
     Life life(world, random, options);
-    if (life.start() && life.run(200'000, ~0ULL) && life.in_flight() != 0) return "bytes are in flight after the end";
+    if (life.start() && life.run({}) && life.in_flight() != 0) return "bytes are in flight after the end";
   }
   if (world.wrong.empty()) world.check_end();
   return world.wrong.empty() ? std::string{} : world.wrong.front();

@@ -14,12 +14,12 @@
 
 namespace tidings::support {
 
-// One partition; delivers what a test offers. Thread-safe.
+// One partition; delivers what a test offers, again after a rewind. Thread-safe.
 class ScriptedSource final : public io::Source {
  public:
   void offer(std::string body) {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back(std::move(body));
+    offered_.push_back(std::move(body));
     changed_.notify_all();
   }
   void end() {
@@ -35,19 +35,19 @@ class ScriptedSource final : public io::Source {
   record::Result<void> start(std::span<const io::Position>) override { return {}; }
   record::Result<io::Polled> poll(const io::PollLimit& limit) override {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, limit.wait, [&] { return woken_ || end_ || (limit.bytes > 0 && !waiting_.empty()); });
+    changed_.wait_for(lock, limit.wait, [&] { return woken_ || end_ || (limit.bytes > 0 && next_ < offered_.size()); });
     woken_ = false;
     io::Polled polled;
-    if (!std::exchange(assigned_, true)) polled.assigned.push_back({record::Partition{0}, record::Assignment{1}});
-    for (std::size_t bytes = 0; !waiting_.empty() && bytes < limit.bytes; waiting_.pop_front()) {
+    if (!std::exchange(assigned_, true)) polled.assigned.push_back({record::Partition{0}, assignment_});
+    for (std::size_t bytes = 0; next_ < offered_.size() && bytes < limit.bytes; ++next_) {
       auto& input = polled.records.emplace_back();
-      input.assignment = record::Assignment{1};
-      input.offset = record::Offset{next_++};
-      input.body = std::move(waiting_.front());
+      input.assignment = assignment_;
+      input.offset = record::Offset{static_cast<std::int64_t>(next_)};
+      input.body = offered_[next_];
       input.container = container_;
       bytes += input.body.size();
     }
-    polled.end = end_ && waiting_.empty();
+    polled.end = end_ && next_ == offered_.size();
     return polled;
   }
   record::Result<void> committed(std::span<const io::Position> positions) override {
@@ -56,7 +56,13 @@ class ScriptedSource final : public io::Source {
     return {};
   }
   void release(std::span<const record::Partition>) override {}
-  record::Result<void> rewind(std::span<const io::Position>) override { return {}; }
+  record::Result<void> rewind(std::span<const io::Position>) override {
+    const std::lock_guard lock(mutex_);
+    next_ = static_cast<std::size_t>(committed_);
+    ++assignment_.value;
+    assigned_ = false;
+    return {};
+  }
   void wake() noexcept override {
     const std::lock_guard lock(mutex_);
     woken_ = true;
@@ -68,20 +74,25 @@ class ScriptedSource final : public io::Source {
   const std::shared_ptr<const std::string> container_ = std::make_shared<const std::string>("scripted");
   mutable std::mutex mutex_;  // guards everything below
   std::condition_variable changed_;
-  std::deque<std::string> waiting_;
-  std::int64_t next_ = 0;
+  std::vector<std::string> offered_;
+  std::size_t next_ = 0;
+  record::Assignment assignment_{1};
   std::int64_t committed_ = 0;
   bool assigned_ = false;
   bool woken_ = false;
   bool end_ = false;
 };
 
-// Keeps what is committed; fails its commits while told to. Thread-safe.
+// Keeps what is committed; fails its commits while told to, or a few times as scripted. Thread-safe.
 class ScriptedSink final : public io::Sink {
  public:
   void fail_commits(record::Error error) {
     const std::lock_guard lock(mutex_);
     failure_ = std::move(error);
+  }
+  void fail_next_commits(std::deque<record::Error> errors) {
+    const std::lock_guard lock(mutex_);
+    script_ = std::move(errors);
   }
   void heal() {
     const std::lock_guard lock(mutex_);
@@ -119,6 +130,12 @@ class ScriptedSink final : public io::Sink {
     record::Result<void> commit(std::span<const io::Position>) override {
       const std::lock_guard lock(sink_.mutex_);
       sink_.changed_.notify_all();
+      if (!sink_.script_.empty()) {
+        ++sink_.failed_;
+        auto error = std::move(sink_.script_.front());
+        sink_.script_.pop_front();
+        return error;
+      }
       if (sink_.failure_) {
         ++sink_.failed_;
         return *sink_.failure_;
@@ -136,6 +153,7 @@ class ScriptedSink final : public io::Sink {
   std::condition_variable changed_;
   std::vector<record::Message> published_;
   std::optional<record::Error> failure_;
+  std::deque<record::Error> script_;
   int failed_ = 0;
 };
 
