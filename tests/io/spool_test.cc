@@ -52,10 +52,19 @@ TEST_F(SpoolTest, DoesNotTakeAFileThatIsBeingWrittenAtTheStart) {
 
 TEST_F(SpoolTest, TakesLaterFilesAsTheyCome) {
   start();
+  EXPECT_THAT(poll().records, IsEmpty());
   rename_in("c.txt", "1");
   rename_in("a.txt", "2");
   rename_in("b.txt", "3");
   EXPECT_THAT(told(read_some(3)), ElementsAre("c.txt 1", "a.txt 2", "b.txt 3"));
+}
+
+TEST_F(SpoolTest, TakesWhatWasThereBeforeWhatCameWhileItStarted) {
+  put("a.txt", "1");
+  put("b.txt", "2");
+  start();
+  rename_in("c.txt", "3");
+  EXPECT_THAT(told(read_some(3)), ElementsAre("a.txt 1", "b.txt 2", "c.txt 3"));
 }
 
 TEST_F(SpoolTest, TakesAFileOnceHoweverOftenItIsSeen) {

@@ -125,6 +125,8 @@ void Spool::take_event(std::uint32_t what, const std::string& name) {
     told_of_folders_ = true;
     return;
   }
+  // The listing that is owed will find it in its place: put in now, it would come before files that were there first.
+  if (rescan_) return;
   const auto path = folder_ / name;
   if (!is_regular(path) || is_being_written(path)) return;
   if (!waiting_.add(name)) rescan_ = true;
