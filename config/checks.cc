@@ -71,6 +71,8 @@ void check_flow(const Settings& settings, Checks& checks) {
                 "must not exceed flow.budget_bytes");
   checks.expect(settings.source.max_record_bytes <= engine.budget_bytes, "source.max_record_bytes", "flow.budget_bytes",
                 "must not exceed flow.budget_bytes, or memory is not bounded by it");
+  checks.expect(engine.commit_interval < engine.stall_timeout, "flow.commit_interval", "flow.stall_timeout",
+                "must be shorter than flow.stall_timeout, or waiting for a commit is taken for a standstill");
   checks.expect(engine.retry.delay_min <= engine.retry.delay_max, "flow.retry.delay_min", "flow.retry.delay_max",
                 "must not exceed flow.retry.delay_max");
 }

@@ -87,10 +87,14 @@ RateLimit::Verdict RateLimit::ask(std::string_view kind) {
 LogListener::LogListener(const record::Clock& clock) : limit_(clock, kEntriesPerInterval, kInterval) {}
 
 void LogListener::held_up(std::string_view part, const record::Error& error) {
+  held_parts_.fetch_add(1, std::memory_order_relaxed);
   spdlog::warn("{} is held up and takes nothing: {}: {}", part, error.code, error.detail);
 }
 
-void LogListener::resumed(std::string_view part) { spdlog::info("{} goes on", part); }
+void LogListener::resumed(std::string_view part) {
+  held_parts_.fetch_sub(1, std::memory_order_relaxed);
+  spdlog::info("{} goes on", part);
+}
 
 void LogListener::rewound(const record::Error& why) {
   spdlog::warn("starting over from what is committed: {}: {}", why.code, why.detail);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -54,8 +55,12 @@ class LogListener final : public flow::Listener {
   void rejected(const record::Input& input, std::string_view stage, const record::Error& error) override;
   void failed(const record::Error& error) override;
 
+  // Some part takes nothing at present.
+  [[nodiscard]] bool held() const { return held_parts_.load(std::memory_order_relaxed) > 0; }
+
  private:
   RateLimit limit_;
+  std::atomic<int> held_parts_{0};
 };
 
 }  // namespace tidings::daemon

@@ -32,28 +32,61 @@ void say_what_was_done(const flow::Totals& totals) {
                totals.commits.load());
 }
 
-// Waits until the engine has ended, looking after stalls and signals meanwhile.
-flow::Engine::Outcome await_end(flow::Engine& engine, Signals& signals, std::chrono::milliseconds drain_timeout) {
-  std::optional<std::chrono::steady_clock::time_point> deadline;
-  for (;;) {
-    if (const auto outcome = engine.outcome()) return *outcome;
-    const auto signalled = signals.wait(kWatchInterval);
-    engine.watch();
-    if (signalled && deadline) {
+// Waits until the engine has ended, looking after stalls and signals meanwhile. Whoever waits for a drain, after a
+// signal or with --drain, is not kept waiting by what does not go away.
+class Wait {
+ public:
+  Wait(flow::Engine& engine, const LogListener& listener, Signals& signals, bool drain,
+       std::chrono::milliseconds patience)
+      : engine_(engine), listener_(listener), signals_(signals), drain_(drain), patience_(patience) {}
+
+  flow::Engine::Outcome for_end() {
+    for (;;) {
+      if (const auto outcome = engine_.outcome()) return *outcome;
+      const auto signalled = signals_.wait(kWatchInterval);
+      engine_.watch();
+      if (signalled) on_signal();
+      look_at_clock(std::chrono::steady_clock::now());
+    }
+  }
+
+ private:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  void on_signal() {
+    if (deadline_) {
       spdlog::warn("told twice: leaving at once; what is not committed will be read again");
       leave_at_once(ExitCode::kTryAgain);
     }
-    if (signalled) {
-      spdlog::info("draining, for {} ms at most", drain_timeout.count());
-      deadline = std::chrono::steady_clock::now() + drain_timeout;
-      engine.stop();
-    }
-    if (deadline && std::chrono::steady_clock::now() >= *deadline) {
+    spdlog::info("draining, for {} ms at most", patience_.count());
+    deadline_ = std::chrono::steady_clock::now() + patience_;
+    engine_.stop();
+  }
+
+  void look_at_clock(time_point now) {
+    if (deadline_ && now >= *deadline_) {
       spdlog::error("not drained in time; what is not committed will be read again");
       leave_at_once(ExitCode::kTryAgain);
     }
+    if (!drain_ || !listener_.held()) {
+      held_since_.reset();
+      return;
+    }
+    if (!held_since_) held_since_ = now;
+    if (now - *held_since_ >= patience_) {
+      spdlog::error("held up for {} ms: not everything that is there could be done; try again", patience_.count());
+      leave_at_once(ExitCode::kTryAgain);
+    }
   }
-}
+
+  flow::Engine& engine_;
+  const LogListener& listener_;
+  Signals& signals_;
+  const bool drain_;
+  const std::chrono::milliseconds patience_;
+  std::optional<time_point> deadline_;
+  std::optional<time_point> held_since_;
+};
 
 }  // namespace
 
@@ -68,7 +101,7 @@ ExitCode run(const config::Settings& settings, bool drain, Signals& signals) {
   if (!started) return give_up(started.error());
   spdlog::info("running: {} to {}, state in {}", edges->source->name(record::Partition{0}), settings.sink.path,
                settings.state.path);
-  const auto outcome = await_end(engine, signals, settings.flow.drain_timeout);
+  const auto outcome = Wait(engine, listener, signals, drain, settings.flow.drain_timeout).for_end();
   say_what_was_done(engine.totals());
   if (outcome.error) leave_at_once(exit_code_of(*outcome.error));
   return ExitCode::kDone;

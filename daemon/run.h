@@ -11,7 +11,7 @@ namespace tidings::daemon {
 
 // Runs the flow until a signal, an error, or (with `drain`) the end of what is there. SIGTERM or SIGINT drains; a
 // second one, or a drain that outlasts flow.drain_timeout, ends the process at once with kTryAgain: what is not
-// committed is read again at the next start.
+// committed is read again at the next start. With `drain`, being held up for that long ends it so too.
 [[nodiscard]] ExitCode run(const config::Settings& settings, bool drain, Signals& signals);
 
 }  // namespace tidings::daemon

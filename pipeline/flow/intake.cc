@@ -123,7 +123,10 @@ void Intake::pump() {
 }
 
 bool Intake::poll() {
+  parts_.progress.in_hand.store(1, std::memory_order_relaxed);  // a poll that does not return is a stall
   auto polled = parts_.source.poll(limit());
+  parts_.progress.in_hand.store(0, std::memory_order_relaxed);
+  parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
   if (!polled) {
     if (source_failed(std::move(polled).error())) schedule_pump(backoff());
     return false;
@@ -187,7 +190,6 @@ void Intake::admit() {
     offsets.reserve(batch->parcels.size());
     for (const auto& parcel : batch->parcels) offsets.push_back(parcel.input.offset);
     parts_.ledger.begin(batch->partition, batch->assignment, offsets);
-    parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
     out_.batch(std::move(batch));
   }
 }

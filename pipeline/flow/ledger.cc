@@ -112,13 +112,6 @@ std::size_t Ledger::in_flight(Partition partition) const {
   return lane == lanes_.end() ? 0 : lane->second.open.size() + lane->second.done.size();
 }
 
-std::size_t Ledger::in_flight() const {
-  const std::lock_guard lock(mutex_);
-  std::size_t records = 0;
-  for (const auto& [partition, lane] : lanes_) records += lane.open.size() + lane.done.size();
-  return records;
-}
-
 bool Ledger::at_rest() const {
   const std::lock_guard lock(mutex_);
   return !undone_ && std::all_of(lanes_.begin(), lanes_.end(), [](const auto& entry) {

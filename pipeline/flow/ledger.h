@@ -50,7 +50,6 @@ class Ledger {
   [[nodiscard]] bool valid(record::Partition partition, record::Assignment assignment) const;
   // Records begun and not yet settled.
   [[nodiscard]] std::size_t in_flight(record::Partition partition) const;
-  [[nodiscard]] std::size_t in_flight() const;
   // Everything begun is settled, and no undo is under way.
   [[nodiscard]] bool at_rest() const;
 

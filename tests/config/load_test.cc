@@ -105,6 +105,10 @@ TEST(Load, NamesBrokenPromisesBetweenOptions) {
             "t.yaml:1:8: flow.batch_bytes: must not exceed flow.budget_bytes, or a batch never fills\n");
   EXPECT_EQ(wrong("flow: {budget_bytes: 1MiB}\n"),
             "t.yaml:1:8: source.max_record_bytes: must not exceed flow.budget_bytes, or memory is not bounded by it\n");
+  EXPECT_EQ(
+      wrong("flow: {commit_interval: 30s}\n"),
+      "t.yaml:1:8: flow.commit_interval: must be shorter than flow.stall_timeout, or waiting for a commit is taken for "
+      "a standstill\n");
   EXPECT_EQ(wrong("flow: {poll_bytes: 65MiB}\n"), "t.yaml:1:8: flow.poll_bytes: must not exceed flow.budget_bytes\n");
   EXPECT_EQ(wrong("flow: {retry: {delay_max: 50ms}}\n"),
             "t.yaml:1:16: flow.retry.delay_min: must not exceed flow.retry.delay_max\n");

@@ -63,9 +63,18 @@ TEST_F(LedgerTest, TellsAPositionUntilItIsCommitted) {
 TEST_F(LedgerTest, KeepsRecordsInFlightUntilTheSourceHasHeard) {
   begin({1, 2, 3});
   finish({1, 2});
-  EXPECT_EQ(ledger_.in_flight(), 3U);
+  EXPECT_EQ(ledger_.in_flight(kFirst), 3U);
   ledger_.settled(committable());
   EXPECT_EQ(ledger_.in_flight(kFirst), 1U);
+}
+
+TEST_F(LedgerTest, IsNotAtRestBetweenAnUndoAndTheNewStart) {
+  begin({1, 2});
+  EXPECT_FALSE(ledger_.at_rest());
+  ledger_.undo();
+  EXPECT_FALSE(ledger_.at_rest());
+  ledger_.start_over();
+  EXPECT_TRUE(ledger_.at_rest());
 }
 
 TEST_F(LedgerTest, IgnoresALateAckOfAnEarlierAssignment) {
@@ -74,7 +83,7 @@ TEST_F(LedgerTest, IgnoresALateAckOfAnEarlierAssignment) {
   finish({1});  // of assignment 7
   EXPECT_THAT(committable(), IsEmpty());
   EXPECT_FALSE(ledger_.valid(kFirst, kNow));
-  EXPECT_EQ(ledger_.in_flight(), 0U);
+  EXPECT_EQ(ledger_.in_flight(kFirst), 0U);
 }
 
 TEST_F(LedgerTest, RefusesToCommitWhatAVoidAssignmentPublished) {
