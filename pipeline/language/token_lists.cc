@@ -169,14 +169,14 @@ constexpr auto kEmoticons = std::to_array<std::string_view>({
 
 }  // namespace
 
-Abbreviation abbreviation(std::string_view word) {
+KeptPeriod kept_period(std::string_view word) {
   const Lowered lowered(word);
   const auto low = lowered.view();
-  if (low.empty()) return Abbreviation::kNone;
-  if (contains(kAlways, low)) return Abbreviation::kAlways;
-  if (contains(kBeforeNumber, low)) return Abbreviation::kBeforeNumber;
+  if (low.empty()) return KeptPeriod::kNone;
+  if (contains(kAlways, low)) return KeptPeriod::kAlways;
+  if (contains(kBeforeNumber, low)) return KeptPeriod::kBeforeNumber;
   const bool capital = word[0] != low[0] || low == "etc" || low == "info";
-  return contains(kInside, low) && capital ? Abbreviation::kInside : Abbreviation::kNone;
+  return contains(kInside, low) && capital ? KeptPeriod::kInside : KeptPeriod::kNone;
 }
 
 bool is_joined_prefix(std::string_view word) { return contains(kPrefixes, Lowered(word).view()); }

@@ -6,13 +6,14 @@
 // ignored unless said otherwise.
 namespace tidings::language {
 
-enum class Abbreviation : unsigned char {
+// Whether a period after `word` is part of the token.
+enum class KeptPeriod : unsigned char {
   kNone,
   kAlways,  // "Mr", "Inc", "etc": a period after it belongs to it, also at the end of a sentence
   kInside,  // also an ordinary word ("sun", "fig"): only inside a sentence, and written with a capital or listed so
   kBeforeNumber,  // "no", "p", "art": only where a number follows
 };
-[[nodiscard]] Abbreviation abbreviation(std::string_view word);
+[[nodiscard]] KeptPeriod kept_period(std::string_view word);
 
 // "non", "anti", "mid": what stands before a hyphen and stays with the word behind it.
 [[nodiscard]] bool is_joined_prefix(std::string_view word);

@@ -302,12 +302,12 @@ class Scan {
     const bool final = is_final(end + 1);
     if (whole.find('.') != std::string_view::npos && whole.size() <= 10) return true;  // U.S., p.m., Ph.D.
     if (whole.size() == 1 && at(pos).cls == CharClass::kUpper && whole != "I") return !final;
-    switch (abbreviation(whole)) {
-      case Abbreviation::kAlways:
+    switch (kept_period(whole)) {
+      case KeptPeriod::kAlways:
         return true;
-      case Abbreviation::kInside:
+      case KeptPeriod::kInside:
         return !final;
-      case Abbreviation::kBeforeNumber:
+      case KeptPeriod::kBeforeNumber:
         return number_follows(end + 1);
       default:
         return false;
