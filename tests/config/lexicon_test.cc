@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
 namespace tidings::config {
 namespace {
 
@@ -120,6 +122,25 @@ TEST(Lexicon, IsBounded) {
   std::string many;
   for (int i = 0; i <= 100'000; ++i) many += "N" + std::to_string(i) + " | f\n";
   EXPECT_EQ(wrong("given_names.txt", many), "given_names.txt:100001:1: more than 100000 rows\n");
+}
+
+// Whatever the bytes, the reader comes back, and a name that it took is neither empty nor longer than a line.
+TEST(Lexicon, TakesAnyBytes) {
+  std::mt19937 random(20260101);  // NOLINT(cert-msc51-cpp): the same bytes in every run
+  const std::string alphabet("AZFRaz09|;-=*> \n\n\t\0\xC3\xA9\xFF", 23);
+  const std::string_view files[] = {"countries.txt", "cities.txt", "regions.txt",     "organisations.txt",
+                                    "roles.txt",     "titles.txt", "given_names.txt", "office_holders.txt"};
+  for (int round = 0; round < 400; ++round) {
+    std::map<std::string, std::string> texts;
+    for (const auto file : files) {
+      auto& text = texts[std::string(file)];
+      for (int i = 0; i < 200; ++i) text += alphabet[random() % alphabet.size()];
+    }
+    const auto loaded = parse_lexicon(texts);
+    EXPECT_FALSE(loaded.problems.empty());
+    for (const auto& title : loaded.lexicon.titles)
+      EXPECT_THAT(title.words.size(), testing::AllOf(testing::Gt(0U), testing::Le(4096U)));
+  }
 }
 
 TEST(Lexicon, RefusesRepetitions) {
