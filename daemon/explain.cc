@@ -2,8 +2,8 @@
 
 #include <fmt/color.h>
 #include <fmt/format.h>
-#include <stdlib.h>  // mkdtemp
 
+#include <cstdlib>  // mkdtemp
 #include <filesystem>
 #include <optional>
 #include <system_error>
