@@ -12,16 +12,18 @@ namespace {
 constexpr std::size_t kCaptionWords = 70;  // a longer line is a paragraph, whatever it begins with
 constexpr std::size_t kCreditWords = 10;
 
-constexpr std::array<std::string_view, 20> kCaptionOpenings = {
-    "legend:",        "caption:",       "photo:",         "photos:",        "image:",
-    "images:",        "picture:",       "pictured:",      "file photo:",    "file picture:",
-    "photo caption:", "image caption:", "image caption ", "media caption ", "media caption:",
-    "foto:",          "graphic:",       "infographic:",   "[photo:",        "(photo:"};
-constexpr std::array<std::string_view, 20> kCreditOpenings = {
-    "photo by ",       "photo by:",      "photograph by ", "photos by ",   "photo credit:",
-    "image credit:",   "image source,",  "image source:",  "credit:",      "credits:",
-    "image copyright", "photo courtesy", "image courtesy", "courtesy of ", "photograph:",
-    "(photo by ",      "(photo credit",  "(image credit",  "picture by ",  "[photo by "};
+constexpr std::array<std::string_view, 16> kCaptionOpenings = {
+    "legend:",        "caption:",      "photo:",         "image:",         "picture:",       "pictured:",
+    "file photo:",    "file picture:", "photo caption:", "image caption:", "image caption ", "media caption ",
+    "media caption:", "foto:",         "[photo:",        "(photo:"};
+constexpr std::array<std::string_view, 11> kCreditOpenings = {
+    "photo by:",      "photo credit:",  "image credit:", "image source,", "image source:", "image copyright",
+    "photo courtesy", "image courtesy", "(photo credit", "(image credit", "[photo by "};
+// These may as well begin a sentence: "Photos: the police say they have none."
+constexpr std::array<std::string_view, 4> kPerhapsCaptions = {"photos:", "images:", "graphic:", "infographic:"};
+constexpr std::array<std::string_view, 9> kPerhapsCredits = {"credit:",     "credits:",    "courtesy of ",
+                                                             "photograph:", "photo by ",   "photograph by ",
+                                                             "photos by ",  "picture by ", "(photo by "};
 // Agencies and stocks of pictures; those of two letters only in capitals.
 constexpr auto kAgencies =
     words("reuters", "afp", "agence france-presse", "associated press", "the associated press", "getty", "getty images",
@@ -85,6 +87,20 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, N
   return std::any_of(beginnings.begin(), beginnings.end(), [&](auto beginning) { return text.starts_with(beginning); });
 }
 
+// "Credit: Mara Vell for the Orsk Herald.": capitals throughout, but for the words that join names.
+bool only_names(std::string_view text) {
+  constexpr auto kJoining = words("a", "an", "and", "by", "courtesy", "for", "from", "in", "of", "the", "via");
+  const auto label = text.find(':');
+  if (label == std::string_view::npos)
+    (void)next_word(text);
+  else
+    text.remove_prefix(label + 1);
+  for (auto word = next_word(text); !word.empty(); word = next_word(text)) {
+    if (is_lower(word[0]) && !kJoining.holds(word)) return false;
+  }
+  return true;
+}
+
 // "the agency Cable Sur", "Cable Sur news agency", "(Cable Sur)".
 bool is_called_agency(std::string_view name, std::string_view text) {
   for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -113,9 +129,17 @@ bool is_agency_below_caption(const Line& line, std::string_view text) {
 std::string_view why_caption(const Line& line) {
   if (!line.whole) return {};
   const auto is_short = [&] { return count_words(line.folded) <= kCaptionWords; };
-  if (starts_with_any(line.folded, kCaptionOpenings) && is_short()) return why::kCaption;
-  if (starts_with_any(line.folded, kCreditOpenings) && count_words(line.folded) <= kCreditWords + 4)
+  const bool sentence = ends_with_stop(line.text);
+  if ((starts_with_any(line.folded, kCaptionOpenings) ||
+       (!sentence && starts_with_any(line.folded, kPerhapsCaptions))) &&
+      is_short()) {
+    return why::kCaption;
+  }
+  if ((starts_with_any(line.folded, kCreditOpenings) ||
+       (starts_with_any(line.folded, kPerhapsCredits) && (!sentence || only_names(line.text)))) &&
+      count_words(line.folded) <= kCreditWords + 4) {
     return why::kCredit;
+  }
   if (is_credit_line(line.text)) return why::kCredit;
   return ends_with_credit(line) && is_short() ? why::kCaption : std::string_view{};
 }

@@ -110,9 +110,10 @@ std::string_view counter(std::string_view phrase) {
   return is_count(first) && minutes && third == "read" ? why::kMenu : std::string_view{};
 }
 
-// "Related: Minister resigns": a cue and a headline, which ends without a stop.
+// "Related: Minister resigns": a cue and a headline, which ends without a stop, asks, or is cut short.
 bool points_elsewhere(const Line& line) {
-  if (!line.whole || line.text.ends_with('.')) return false;
+  const bool headline = !ends_with_stop(line.text) || line.text.ends_with('?') || line.text.ends_with("…");
+  if (!line.whole || !headline) return false;
   constexpr std::array<std::string_view, 14> kCues = {
       "related:",       "read more:",       "read also:",        "also read:", "see also:",
       "read next:",     "more on this:",    "don't miss:",       "watch:",     "recommended:",
@@ -231,7 +232,7 @@ void drop_links(Layout& layout, std::vector<Line>::iterator cue, bool has_gaps) 
   auto& lines = layout.lines();
   const auto limit = lines.end() - cue > kLinks ? cue + kLinks : lines.end();
   const auto end = std::find_if_not(cue + 1, limit, [](const Line& line) {
-    return line.gone() || (line.whole && !line.text.ends_with('.') && count_words(line.text) <= kLinkWords);
+    return line.gone() || (line.whole && !ends_with_stop(line.text) && count_words(line.text) <= kLinkWords);
   });
   for (auto line = cue + 1; line != end; ++line) {
     if (end != lines.end() && (!has_gaps || (line - 1)->empty_after > 0)) return;
@@ -241,7 +242,7 @@ void drop_links(Layout& layout, std::vector<Line>::iterator cue, bool has_gaps) 
 
 // "Tags: harbour, tar", "Share this: post, telegraph".
 std::string_view labelled(const Line& line) {
-  if (!line.whole || line.text.ends_with('.') || count_words(line.folded) > 20) return {};
+  if (!line.whole || ends_with_stop(line.text) || count_words(line.folded) > 20) return {};
   for (const std::string_view label : {"posted in:", "filed under:", "tags:", "tagged:", "tagged with:", "categories:",
                                        "category:", "topics:", "keywords:", "posted in ", "filed under "}) {
     if (line.folded.starts_with(label)) return why::kMenu;

@@ -75,6 +75,23 @@ TEST(Furniture, DropsLinksThatCleaveToTheirCue) {
               ElementsAre("related: Read also:", "related: Tar prices rise", "related: The mason's winter"));
 }
 
+TEST(Furniture, KeepsSentencesBelowACueThatCloseWithMarks) {
+  for (const std::string line :
+       {"“The bridge is gone for good.”", "He cried: “The bridge is gone!”", "She asked: \"Who pays for it?\"",
+        "Nobody was hurt. (The ferry ran on.)", "The ferry ran on!", "Who pays for the bridge?"}) {
+    const auto document = read(kBefore + "\n\n" + kAfter + "\n\nRead also\n\n" + line);
+    EXPECT_THAT(document.text, HasSubstr(line));
+    EXPECT_THAT(removals(document), ElementsAre("related: Read also")) << line;
+  }
+}
+
+TEST(Furniture, KeepsSentencesBehindALabelThatCloseWithMarks) {
+  expect_kept("Topics: “They are for the council to choose.”");
+  expect_kept("Share: “We must share the tolls!”");
+  expect_kept("Watch: “He was silent all his life.”");
+  expect_gone("Tags: harbour, tar", "menu");
+}
+
 TEST(Furniture, KeepsAHeadingBelowACue) {
   EXPECT_THAT(removed_of("Related materials:\n\nWhat the masons say"), ElementsAre("related: Related materials:"));
 }
@@ -94,6 +111,17 @@ TEST(Furniture, DropsCredits) {
                           "Photo credit: The Orsk Archive", "AP"}) {
     expect_gone(line, "credit");
   }
+}
+
+TEST(Furniture, KeepsSentencesThatBeginLikeACredit) {
+  expect_kept("Credit: the mayor takes it all, the masons say.");
+  expect_kept("Credit: hers.");
+  expect_kept("Photos: the guild says that it has none of the night in which the bridge fell.");
+  expect_kept("Photos by Mara Vell show the bridge in the river.");
+  expect_kept("Courtesy of the mayor, the ferry runs free.");
+  for (const auto line : {"Credit: Mara Vell for the Orsk Herald.", "Photos by Mara Vell", "Credit: the guild"})
+    expect_gone(line, "credit");
+  expect_gone("Photos: The bridge before and after", "caption");
 }
 
 TEST(Furniture, DropsAnUnknownAgencyBelowACaption) {
