@@ -36,7 +36,7 @@ Message to_message(const Document& document) {
   Message message;
   message.stream = Stream::kDocuments;
   message.key = document.id;
-  message.id = Id::of("document", {document.id, document.body_hash.hex()}).hex();
+  message.id = Id::of("document", {document.source, document.id, document.body_hash.hex()}).hex();
   message.data.reserve(document.text.size() + document.text.size() / 16 +
                        document.sentences.size() * kBytesPerSentence + 512);
   append_json(document, message.data);

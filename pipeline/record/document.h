@@ -65,7 +65,9 @@ struct Document {
 // The document as published; spans count code points of `text`, so all strings must be UTF-8.
 void append_json(const Document& document, std::string& out);
 
-// Key: the document's id. Id: of document id and body hash, so that every version has its own.
+// Key: the document's id, so that versions of one article keep their order on a queue. Two publishers may give one id
+// to different articles: these share a key, which orders them and confuses nothing. Id: of source, document id and body
+// hash, so that every version of every article has its own.
 [[nodiscard]] Message to_message(const Document& document);
 
 }  // namespace tidings::record

@@ -49,6 +49,18 @@ TEST(DocumentMessage, HasAnotherIdForEveryVersionAndOneKeyForAll) {
   EXPECT_EQ(to_message(a_document()).stream, Stream::kDocuments);
 }
 
+TEST(DocumentMessage, HasAnotherIdForTheSameGivenIdOfAnotherPublisher) {
+  auto other = a_document();
+  other.source = "Courier";
+  EXPECT_EQ(to_message(other).key, to_message(a_document()).key);
+  EXPECT_NE(to_message(other).id, to_message(a_document()).id);
+}
+
+// Consumers know records again by it, from version to version of the daemon.
+TEST(DocumentMessage, HasAnIdThatStaysWhatItIs) {
+  EXPECT_EQ(to_message(a_document()).id, "981764a0980b2dc44c08b5e30dce0ee3");
+}
+
 TEST(RejectedJson, NamesTheFileAndLine) {
   EXPECT_EQ(json_of(reject(an_input(), "normalise", an_error())),
             R"({"stage":"normalise","reason":"bad_json","detail":"no object","file":"feed/a.jsonl","line":17,)"
