@@ -10,15 +10,26 @@
 #include <utility>
 
 #include "pipeline/record/rejected.h"
+#include "pipeline/record/utf8.h"
 
 namespace tidings::daemon {
 namespace {
+
+// The message in one line of text; `%*` in the pattern.
+class OneLine final : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& entry, const std::tm&, spdlog::memory_buf_t& out) override {
+    const auto line = in_one_line({entry.payload.data(), entry.payload.size()});
+    out.append(line.data(), line.data() + line.size());
+  }
+  [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<OneLine>(); }
+};
 
 // The message as the inside of a JSON string; `%*` in the pattern.
 class JsonEscaped final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& entry, const std::tm&, spdlog::memory_buf_t& out) override {
-    for (const auto character : std::string_view(entry.payload.data(), entry.payload.size())) {
+    for (const auto character : record::to_utf8_lossy({entry.payload.data(), entry.payload.size()})) {
       const auto byte = static_cast<unsigned char>(character);
       if (byte == '"' || byte == '\\') {
         out.push_back('\\');
@@ -36,7 +47,7 @@ class JsonEscaped final : public spdlog::custom_flag_formatter {
 };
 
 constexpr auto kJsonPattern = R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%*"})";
-constexpr auto kTextPattern = "%Y-%m-%dT%H:%M:%S.%eZ %^%-7l%$ %v";
+constexpr auto kTextPattern = "%Y-%m-%dT%H:%M:%S.%eZ %^%-7l%$ %*";
 
 spdlog::level::level_enum level_of(config::LogLevel level) {
   constexpr spdlog::level::level_enum kLevels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn,
@@ -49,13 +60,33 @@ constexpr std::chrono::seconds kInterval{60};
 
 }  // namespace
 
+std::string in_one_line(std::string_view text) {
+  const auto readable = record::to_utf8_lossy(text);
+  std::string line;
+  line.reserve(readable.size());
+  for (std::size_t at = 0; at < readable.size(); ++at) {
+    auto byte = static_cast<unsigned char>(readable[at]);
+    // C1, U+0080 to U+009F, some of which terminals obey as well.
+    const bool second = byte == 0xc2 && at + 1 < readable.size() && static_cast<unsigned char>(readable[at + 1]) < 0xa0;
+    if (second) byte = static_cast<unsigned char>(readable[++at]);
+    if (second || byte < 0x20 || byte == 0x7f)
+      line += fmt::format("\\x{:02x}", byte);
+    else
+      line += static_cast<char>(byte);
+  }
+  return line;
+}
+
 void set_up_log(const config::LogSettings& settings) {
   const auto json = settings.format == config::LogFormat::kJson;
   auto logger =
       json ? std::make_shared<spdlog::logger>("tidings", std::make_shared<spdlog::sinks::stderr_sink_mt>())
            : std::make_shared<spdlog::logger>("tidings", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
   auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
-  formatter->add_flag<JsonEscaped>('*').set_pattern(json ? kJsonPattern : kTextPattern);
+  if (json)
+    formatter->add_flag<JsonEscaped>('*').set_pattern(kJsonPattern);
+  else
+    formatter->add_flag<OneLine>('*').set_pattern(kTextPattern);
   logger->set_formatter(std::move(formatter));
   logger->set_level(level_of(settings.level));
   spdlog::set_default_logger(std::move(logger));

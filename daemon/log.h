@@ -15,9 +15,12 @@
 namespace tidings::daemon {
 
 // Everything goes to standard error, a line per entry; in JSON one object per line with time, level and message.
-// Articles' text is never logged above debug.
+// Whatever an entry quotes, it stays one line and moves no terminal.
 void set_up_log(const config::LogSettings& settings);
 void flush_log();
+
+// Names and details from outside, fit for one line of a terminal: UTF-8, control characters as "\x0a".
+[[nodiscard]] std::string in_one_line(std::string_view text);
 
 // Lets a few entries of each kind through per interval and counts the rest, so that a flood of bad articles cannot fill
 // a disk. Kinds come from bounded sets. Thread-safe.

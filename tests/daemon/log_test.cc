@@ -1,6 +1,9 @@
 #include "daemon/log.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace tidings::daemon {
 namespace {
@@ -42,6 +45,45 @@ TEST_F(RateLimitTest, SaysAfterTheIntervalHowManyItSwallowed) {
   EXPECT_TRUE(verdict.pass);
   EXPECT_EQ(verdict.swallowed, 6U);
   EXPECT_EQ(limit_.ask("bad_json").swallowed, 0U);
+}
+
+TEST(InOneLine, WritesControlCharactersOut) {
+  EXPECT_EQ(in_one_line("a\nb\r\tc\x1b[2Jd\x7f"), "a\\x0ab\\x0d\\x09c\\x1b[2Jd\\x7f");
+  EXPECT_EQ(in_one_line("a\xc2\x9b"
+                        "2Jb\xc2\x85"),
+            "a\\x9b2Jb\\x85");
+}
+
+TEST(InOneLine, LeavesTextAsItIs) { EXPECT_EQ(in_one_line("Söul “x” £5 à 東京"), "Söul “x” £5 à 東京"); }
+
+TEST(InOneLine, IsUtf8) { EXPECT_EQ(in_one_line("caf\xe9.txt"), "caf\xef\xbf\xbd.txt"); }
+
+// What is logged when a file of that name is rejected for that reason.
+std::string logged(config::LogFormat format, const std::string& name, const std::string& detail) {
+  testing::internal::CaptureStderr();
+  set_up_log({.format = format});
+  record::Input input;
+  input.container = std::make_shared<const std::string>(name);
+  const HeldClock clock;
+  LogListener(clock).rejected(input, "normalise", {record::Fault::kBadInput, "bad_json", detail});
+  flush_log();
+  return testing::internal::GetCapturedStderr();
+}
+
+const std::string kForged = "a.txt\n1999-01-01T00:00:00.000Z error   all is lost\x1b[2J";
+
+TEST(Log, KeepsEveryTextEntryInItsLine) {
+  const auto log = logged(config::LogFormat::kText, kForged, kForged);
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1) << log;
+  EXPECT_EQ(log.find('\x1b'), std::string::npos);
+  EXPECT_THAT(log, testing::HasSubstr("a.txt\\x0a1999-01-01T00:00:00.000Z error   all is lost\\x1b[2J rejected by"));
+}
+
+TEST(Log, KeepsEveryJsonEntryInItsLine) {
+  const auto log = logged(config::LogFormat::kJson, kForged, "caf\xe9");
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1) << log;
+  EXPECT_THAT(log, testing::HasSubstr("a.txt\\u000a1999"));
+  EXPECT_THAT(log, testing::HasSubstr("caf\xef\xbf\xbd"));
 }
 
 }  // namespace
