@@ -3,13 +3,20 @@
 #include <fmt/color.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdlib>  // mkdtemp
 #include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
 #include <optional>
 #include <system_error>
 #include <utility>
 
+#include "daemon/log.h"
 #include "daemon/parse_page.h"
+#include "pipeline/io/files/code.h"
 #include "pipeline/io/files/source.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/record/code_points.h"
@@ -25,20 +32,31 @@ constexpr std::chrono::milliseconds kPollWait{100};
 // The file source keeps its positions in a store; here they are thrown away with it.
 class Scratchpad {
  public:
-  Scratchpad() {
-    auto pattern = (std::filesystem::temp_directory_path() / "tidings-explain-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
+  static record::Result<std::unique_ptr<Scratchpad>> make() {
+    std::error_code failure;
+    const auto parent = std::filesystem::temp_directory_path(failure);
+    if (failure) return unwritable("no folder for temporary files (TMPDIR): " + failure.message());
+    auto pattern = (parent / "tidings-explain-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) {
+      return unwritable("cannot make " + pattern + ": " + std::generic_category().message(errno));
+    }
+    return std::unique_ptr<Scratchpad>(new Scratchpad(pattern));
   }
   ~Scratchpad() {
     std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    std::filesystem::remove_all(folder_, ignored);
   }
   Scratchpad(const Scratchpad&) = delete;
   Scratchpad& operator=(const Scratchpad&) = delete;
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
  private:
-  std::filesystem::path folder_;
+  explicit Scratchpad(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  static record::Error unwritable(std::string detail) {
+    return {record::Fault::kFatal, io::files::code::kUnwritable, std::move(detail)};
+  }
+
+  const std::filesystem::path folder_;
 };
 
 class Page {
@@ -46,7 +64,7 @@ class Page {
   explicit Page(bool colour) : colour_(colour) {}
 
   void print(const record::Input& input, const record::Document& document) const {
-    heading(record::to_string(record::origin_of(input)));
+    heading(in_one_line(record::to_string(record::origin_of(input))));
     field("id", document.id);
     field("title", document.title);
     if (document.published) {
@@ -66,8 +84,9 @@ class Page {
   }
 
   void print(const record::Input& input, const record::Error& error) const {
-    heading(record::to_string(record::origin_of(input)));
-    fmt::print("  {} {}: {}\n\n", paint(fg(fmt::terminal_color::red), "rejected"), error.code, error.detail);
+    heading(in_one_line(record::to_string(record::origin_of(input))));
+    fmt::print("  {} {}: {}\n\n", paint(fg(fmt::terminal_color::red), "rejected"), error.code,
+               in_one_line(error.detail));
   }
 
  private:
@@ -107,17 +126,30 @@ void show_parse(ParsePage* page, const record::Result<record::Document>& documen
 }
 
 ExitCode complain(const record::Error& error) {
-  fmt::print(stderr, "tidings: {}: {}\n", error.code, error.detail);
+  fmt::print(stderr, "tidings: {}: {}\n", error.code, in_one_line(error.detail));
   return exit_code_of(error);
 }
 
-}  // namespace
+ExitCode complain(ExitCode code, std::string_view what) {
+  fmt::print(stderr, "tidings: {}\n", in_one_line(what));
+  return code;
+}
 
-ExitCode explain(const ExplainOptions& options) {
-  const Scratchpad scratchpad;
-  auto store = store::Store::open(scratchpad.folder());
+// The file source takes patterns; this one matches the file of that very name.
+std::string pattern_of(const std::filesystem::path& file) {
+  std::string pattern;
+  for (const char c : file.string()) {
+    if (c == '*' || c == '?' || c == '[' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern;
+}
+
+// Prints what becomes of every record of the file.
+ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path& file, const Scratchpad& scratchpad) {
+  auto store = store::Store::open(scratchpad.folder() / "state");
   if (!store) return complain(store.error());
-  auto source = io::files::open_source({.files = {options.file}}, **store);
+  auto source = io::files::open_source({.files = {pattern_of(file)}}, **store);
   if (!source) return complain(source.error());
   const auto started = (*source)->start({});
   if (!started) return complain(started.error());
@@ -128,13 +160,15 @@ ExitCode explain(const ExplainOptions& options) {
     if (!opened) return complain(opened.error());
     parse.emplace(std::move(*opened));
   }
+  const auto name = std::make_shared<const std::string>(options.file);
   const normalise::Normalise normalise;
   normalise::Normalise::Scratch scratch;
   auto code = ExitCode::kDone;
   for (bool end = false; !end;) {
-    const auto polled = (*source)->poll({.bytes = kPollBytes, .wait = kPollWait});
+    auto polled = (*source)->poll({.bytes = kPollBytes, .wait = kPollWait});
     if (!polled) return complain(polled.error());
-    for (const auto& input : polled->records) {
+    for (auto& input : polled->records) {
+      input.container = name;
       const auto document = normalise(input, scratch);
       if (!document) code = ExitCode::kBadData;
       show(options, input, document);
@@ -143,6 +177,55 @@ ExitCode explain(const ExplainOptions& options) {
     end = polled->end;
   }
   return code;
+}
+
+// Whether more than one line holds something, and each that does a JSON object by the look of it.
+bool is_json_lines(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r";
+  std::size_t objects = 0;
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const auto begin = line.find_first_not_of(kSpaces);
+    if (begin == std::string_view::npos) continue;
+    if (line[begin] != '{' || line[line.find_last_not_of(kSpaces)] != '}') return false;
+    ++objects;
+  }
+  return objects > 1;
+}
+
+// Standard input is one article, unless it is JSON Lines: laid into a file, it is read as any other.
+ExitCode explain_standard_input(const ExplainOptions& options, const Scratchpad& scratchpad) {
+  const auto most = io::files::SourceOptions().max_record_bytes;
+  std::string text(most + 1, '\0');
+  std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::cin.gcount()));
+  if (std::cin.bad()) return complain(ExitCode::kTryAgain, "cannot read standard input");
+  if (text.size() > most) {
+    return complain(ExitCode::kBadData, fmt::format("standard input is longer than {} bytes; name a file", most));
+  }
+  const auto file = scratchpad.folder() / (is_json_lines(text) ? "input.jsonl" : "input");
+  std::ofstream out(file, std::ios::binary);
+  if (!out.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
+    return complain(ExitCode::kConfiguration, "cannot write " + file.string());
+  }
+  return explain_file(options, file, scratchpad);
+}
+
+}  // namespace
+
+ExitCode explain(const ExplainOptions& options) {
+  const bool standard_input = options.file == "-";
+  std::error_code failure;
+  const auto status = std::filesystem::status(options.file, failure);
+  if (!standard_input && !std::filesystem::is_regular_file(status)) {
+    const auto* what = std::filesystem::exists(status) ? "not a file: " : "no such file: ";
+    return complain(ExitCode::kUsage, what + options.file);
+  }
+  const auto scratchpad = Scratchpad::make();
+  if (!scratchpad) return complain(scratchpad.error());
+  return standard_input ? explain_standard_input(options, **scratchpad)
+                        : explain_file(options, options.file, **scratchpad);
 }
 
 }  // namespace tidings::daemon
