@@ -77,6 +77,8 @@ void Publisher::work() {
     parts_.lane.post([this] { work(); });
     return;
   }
+  // With nothing left to try, only new records can show whether the sink takes again.
+  if (open_.batches == 0) went_well();
   if (last_taken_ && open_.batches == 0) {
     dead_ = true;
     out_.finished();
@@ -281,7 +283,6 @@ void Publisher::rewind_source() {
   auto positions = parts_.sink.positions();
   if (positions) {
     rewinding_ = false;
-    went_well();  // whatever held the sink up went with the transaction
     out_.rewind(std::move(*positions));
     parts_.lane.post([this] { work(); });
     return;

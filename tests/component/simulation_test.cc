@@ -90,7 +90,7 @@ class Life {
       if (step == course.stop) engine_.stop();
       if (step == course.calm) world_.chaos = {};
       if (step == kMostSteps) {
-        world_.wrong.push_back("the engine does not come to its end");
+        world_.wrong.push_back("the engine does not come to its end: " + standing());
         return false;
       }
       if (!scheduler_.step()) {
@@ -111,6 +111,15 @@ class Life {
 
  private:
   static constexpr std::uint64_t kMostSteps = 200'000;
+
+  [[nodiscard]] std::string standing() const {
+    const auto& totals = engine_.totals();
+    auto text =
+        fmt::format("{} records in, {} committed, {} rewinds, {} bytes in flight", totals.admitted_records.load(),
+                    totals.committed_records.load(), totals.rewinds.load(), engine_.budget().used());
+    for (const auto* part : engine_.parts()) text += fmt::format(", {} holds {}", part->name, part->in_hand.load());
+    return text;
+  }
 
   flow::Engine::Wiring wiring(Random& random) {
     const auto stages = 1 + below(random, 3);
