@@ -189,6 +189,75 @@ TEST_F(SourceBadInput, AFileThatGrowsAfterItWasReadIsNotReadTwice) {
   EXPECT_THAT(names_in("feed/.failed"), ElementsAre("a.jsonl"));
 }
 
+// As copying and unpacking tools do: the file is closed, then its time is set to that of what was copied.
+TEST_F(SourceBadInput, AFileWhoseTimeIsSetAfterItWasAdmittedIsRead) {
+  put("a.txt", "1");
+  put("b.txt", "2");
+  put("c.txt", "3");
+  put("d.jsonl", "4\n");
+  start();
+  ASSERT_THAT(told(poll(1).records), ElementsAre("a.txt 1"));
+  const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1000);
+  std::filesystem::last_write_time(options.folder / "c.txt", long_ago);
+  put("d.jsonl", "4\n5\n");
+  const auto inputs = read_some(4);
+  EXPECT_THAT(told(inputs), ElementsAre("b.txt 2", "c.txt 3", "d.jsonl:1 4", "d.jsonl:2 5"))
+      << "nothing of them was delivered before";
+  commit(inputs);
+  EXPECT_TRUE(poll().end);
+  EXPECT_THAT(names_in("feed/.done"), ElementsAre("a.txt", "b.txt", "c.txt", "d.jsonl"));
+}
+
+TEST_F(SourceBadInput, AFileIsReadAsItIsAfterARestartWhereNothingOfItWasCommitted) {
+  put("a.jsonl.gz", "no gzip");
+  start();
+  EXPECT_THAT(told(read_all()), ElementsAre("a.jsonl.gz:1 !truncated "));
+  kill();
+  put("a.jsonl.gz", gzipped("1\n2\n3\n"));
+  start();
+  const auto inputs = read_all();
+  EXPECT_THAT(told(inputs), ElementsAre("a.jsonl.gz:1 1", "a.jsonl.gz:2 2", "a.jsonl.gz:3 3"));
+  commit(inputs, 2);
+  kill();
+  start();
+  const auto rest = read_all();
+  EXPECT_THAT(told(rest), ElementsAre("a.jsonl.gz:3 3"));
+  commit(rest);
+  EXPECT_THAT(names_in("feed/.done"), ElementsAre("a.jsonl.gz"));
+}
+
+TEST_F(SourceBadInput, AFileThatIsTouchedAfterItWasReadIsReadOnce) {
+  for (const auto after : {After::kMove, After::kKeep, After::kDelete}) {
+    options.after = after;
+    const auto name = "a" + std::to_string(static_cast<int>(after)) + ".txt";
+    put(name, "1");
+    start();
+    const auto inputs = read_all();
+    const auto later = std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5);
+    std::filesystem::last_write_time(options.folder / name, later);
+    commit(inputs);
+    EXPECT_THAT(told(read_all()), IsEmpty());
+    kill();
+    start();
+    EXPECT_THAT(told(read_all()), IsEmpty());
+  }
+}
+
+TEST_F(SourceBadInput, AFileThatIsTouchedWhileItIsReadIsReadToItsEnd) {
+  std::string lines;
+  for (int i = 0; i < 100'000; ++i) lines += "1234567\n";  // several blocks
+  put("a.jsonl", lines);
+  start();
+  auto inputs = poll(100).records;
+  const auto later = std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5);
+  std::filesystem::last_write_time(options.folder / "a.jsonl", later);
+  for (auto& input : read_all()) inputs.push_back(std::move(input));
+  EXPECT_THAT(inputs, SizeIs(100'000));
+  EXPECT_FALSE(inputs.back().broken);
+  commit(inputs);
+  EXPECT_THAT(names_in("feed/.done"), ElementsAre("a.jsonl"));
+}
+
 TEST_F(SourceBadInput, AFileThatTakesTheNameOfOneInFlightIsReadAfterIt) {
   put("a.txt", "1");
   start();

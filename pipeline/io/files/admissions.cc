@@ -56,7 +56,8 @@ bool Admissions::knows(const std::filesystem::path& path) const {
   const auto stored = store_.get(key::done(path.string()));
   if (!stored || !*stored) return false;
   const auto file = Admitted::decode(**stored);
-  return file && Identity::at(path) == file->identity;
+  const auto now = Identity::at(path);
+  return file && now && now->same_state(file->identity);
 }
 
 Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, After after) {
@@ -77,9 +78,9 @@ Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, Afte
     const auto stored = store_.get(key::done(path.string()));
     if (!stored) return stored.error();
     if (const auto done = *stored ? Admitted::decode(**stored) : std::nullopt) {
-      if (done->identity == *identity) continue;
+      if (identity->same_state(done->identity)) continue;
       // Read, but changed before it could be moved away. To read it again would give what it held before twice.
-      file.changed = after != After::kKeep && done->identity.inode == identity->inode;
+      file.changed = after != After::kKeep && identity->same_file(done->identity);
       file.preserve = file.changed;
       if (file.changed) file.broken_at = 0;
     }
@@ -126,7 +127,7 @@ Result<std::vector<Admitted>> Admissions::finish(record::Offset next) {
     auto& file = unfinished_[i];
     const auto now = Identity::at(file.path());
     // What was reported as changed is remembered as it is now: once is enough.
-    if (file.changed && now && now->inode == file.identity.inode) file.identity = *now;
+    if (file.changed && now && now->same_file(file.identity)) file.identity = *now;
     batch.erase(key::admitted(file.sequence));
     batch.put(key::done(file.path().string()), file.encode());
   }

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -34,14 +33,14 @@ FileBytes::FileBytes(Fd file, std::filesystem::path path, std::string label, con
 
 Result<std::unique_ptr<Bytes>> FileBytes::open(const std::filesystem::path& path, std::string label,
                                                const Identity& identity) {
-  if (Identity::at(path) != identity) return file_changed(label);
+  const auto now = Identity::at(path);
+  if (!now || !now->same_state(identity)) return file_changed(label);
   // Not to block where a pipe has taken the file's place.
   Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!file && errno == ENOENT) return file_changed(label);
   if (!file) return unreadable(label, errno);
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return unreadable(label, errno);
-  if (Identity::of(status) != identity) return file_changed(label);
+  const auto opened = Identity::of(file.get());
+  if (!opened || !opened->same_state(identity)) return file_changed(label);
   ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   return std::unique_ptr<Bytes>(new FileBytes(std::move(file), path, std::move(label), identity));
 }
@@ -55,7 +54,9 @@ Result<Got> FileBytes::read(std::span<char> into) {
   } while (got < 0 && errno == EINTR);
   if (got < 0) return unreadable(label_, errno);
   // After the bytes are read: had they been written over before, the file would show it now.
-  if (Identity::at(path_) != identity_) return file_changed(label_);
+  // No other file can have its inode while we hold it open.
+  const auto now = Identity::at(path_);
+  if (!now || now->inode != identity_.inode || now->bytes != identity_.bytes) return file_changed(label_);
   read_ += static_cast<std::uint64_t>(got);
   return Got{static_cast<std::size_t>(got)};
 }

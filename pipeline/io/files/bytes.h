@@ -28,8 +28,8 @@ class Bytes {
 // Says nothing of how far the reading had come, so that it is the same when it happens again after a restart.
 [[nodiscard]] record::Error file_changed(const std::string& label);
 
-// A file as it was when it was admitted. Bytes are handed out only while path, size, time and inode are still the same:
-// else file_changed. unreadable: it cannot be opened or read. Errors name it by `label`, which becomes part of a dead
+// A file as it was when it was admitted. Bytes are handed out only while it is in its place and as long as it was: else
+// file_changed. unreadable: it cannot be opened or read. Errors name it by `label`, which becomes part of a dead
 // letter and thus must not depend on where the folder stands.
 class FileBytes final : public Bytes {
  public:

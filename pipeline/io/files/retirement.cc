@@ -17,9 +17,9 @@ Retirement::Outcome Retirement::retire(const Admitted& file) {
   const auto path = file.path();
   const auto now = Identity::at(path);
   if (!now) return Outcome::kGone;
-  if (now->inode != file.identity.inode) return Outcome::kOther;
-  if (file.after == After::kKeep) return *now == file.identity ? Outcome::kStays : Outcome::kOther;
-  if (*now != file.identity && !file.changed) return Outcome::kGrown;
+  if (!now->same_file(file.identity)) return Outcome::kOther;
+  if (file.after == After::kKeep) return now->same_state(file.identity) ? Outcome::kStays : Outcome::kOther;
+  if (!now->same_state(file.identity) && !file.changed) return Outcome::kGrown;
   if (file.after == After::kMove || file.preserve) return move(file);
   if (::unlink(path.c_str()) != 0) return stays(file, errno);
   touched_.insert(path.parent_path());

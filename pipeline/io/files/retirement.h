@@ -19,7 +19,7 @@ class Retirement {
     kGone,   // it is not in its place any more
     kStays,  // kept, or it could not be moved, of which is warned once; to be remembered
     kOther,  // another file has its place: to be forgotten and looked at anew
-    kGrown,  // the same file with other bytes: to be remembered and looked at anew
+    kGrown,  // the same file, longer or shorter: to be remembered and looked at anew
   };
   Outcome retire(const Admitted& file);
 

@@ -9,6 +9,7 @@
 #include "pipeline/io/files/filling.h"
 #include "pipeline/io/files/pipe_source.h"
 #include "pipeline/io/files/spool.h"
+#include "pipeline/io/files/writer.h"
 #include "pipeline/record/reason.h"
 
 namespace tidings::io::files {
@@ -164,7 +165,7 @@ Result<FileSource::Step> FileSource::open_next(record::Input& input) {
       return admitted.error();
     return Step::kWorked;
   }
-  const auto& file = files[read_];
+  auto& file = files[read_];
   const bool one = framing_of(file.name) == Framing::kWhole && skip_ > 0;
   if (one || (file.broken_at && skip_ > *file.broken_at)) {
     read_through(skip_);
@@ -172,12 +173,28 @@ Result<FileSource::Step> FileSource::open_next(record::Input& input) {
   }
   container_ = std::make_shared<const std::string>(file.name);
   if (file.changed) return fail(input, file_changed(file.name), std::max<std::uint64_t>(*file.broken_at, skip_));
+  if (skip_ == 0) {
+    if (auto adopted = adopt(file); !adopted) return adopted.error();
+  }
   auto bytes = FileBytes::open(file.path(), file.name, file.identity);
   if (!bytes) return fail(input, bytes.error(), skip_);
   reader_.emplace(decoded(std::move(*bytes), codec_of(file.name)), framing_of(file.name), options_.max_record_bytes,
                   block_);
   reader_->skip(skip_);
   return Step::kWorked;
+}
+
+// Until something of a file is delivered, what it is now counts and not what it was when it was admitted.
+Result<void> FileSource::adopt(Admitted& file) {
+  const auto now = Identity::at(file.path());
+  if (!now || now->same_state(file.identity) || has_writer(file.path()) == Writer::kYes) return {};
+  auto adopted = file;
+  adopted.identity = *now;
+  adopted.broken_at.reset();  // said of what it was, and never committed
+  adopted.preserve = false;
+  if (auto amended = admissions_.amend(adopted); !amended) return amended;
+  file = std::move(adopted);
+  return {};
 }
 
 // The file as a whole is broken: the record that says so is its last.

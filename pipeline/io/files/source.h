@@ -42,6 +42,7 @@ class FileSource final : public Source {
   record::Result<void> go_to(std::span<const Position> committed);
   record::Result<Step> step(record::Input& input);
   record::Result<Step> open_next(record::Input& input);
+  record::Result<void> adopt(Admitted& file);
   record::Result<Step> fail(record::Input& input, record::Error error, std::uint64_t index);
   record::Result<Step> give(record::Input& input, std::uint64_t index);
   void read_through(std::uint64_t records);

@@ -1,18 +1,17 @@
 #include "pipeline/io/files/spool.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <queue>
 
 #include "pipeline/io/files/code.h"
+#include "pipeline/io/files/writer.h"
 
 namespace tidings::io::files {
 namespace {
@@ -28,19 +27,6 @@ bool is_hidden(std::string_view name) { return name.empty() || name.front() == '
 bool is_regular(const std::filesystem::path& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-}
-
-// Whether somebody still has the file open for writing: then it is not complete, and its closing will be an event. The
-// kernel tells by refusing a read lease; where it grants leases to no one (not our file, a network mount) we take the
-// file for complete.
-bool is_being_written(const std::filesystem::path& path) {
-  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-  if (!file) return false;
-  // A writer who comes while we hold the lease makes the kernel send a signal: one that is ignored by default.
-  ::fcntl(file.get(), F_SETSIG, SIGURG);
-  if (::fcntl(file.get(), F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN;
-  ::fcntl(file.get(), F_SETLEASE, F_UNLCK);
-  return false;
 }
 
 }  // namespace
@@ -128,7 +114,7 @@ void Spool::take_event(std::uint32_t what, const std::string& name) {
   // The listing that is owed will find it in its place: put in now, it would come before files that were there first.
   if (rescan_) return;
   const auto path = folder_ / name;
-  if (!is_regular(path) || is_being_written(path)) return;
+  if (!is_regular(path) || has_writer(path) == Writer::kYes) return;
   if (!waiting_.add(name)) rescan_ = true;
 }
 
@@ -146,7 +132,7 @@ Result<void> Spool::scan() {
       continue;
     }
     const auto path = folder_ / name;
-    if (known_(name) || !is_regular(path) || is_being_written(path)) continue;
+    if (known_(name) || !is_regular(path) || has_writer(path) == Writer::kYes) continue;
     first.push(name);
     if (first.size() > Waiting::kMost) {
       first.pop();
