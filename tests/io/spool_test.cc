@@ -50,6 +50,67 @@ TEST_F(SpoolTest, DoesNotTakeAFileThatIsBeingWrittenAtTheStart) {
   EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt first part, second part"));
 }
 
+// Another user than the one whose files are in the spool, as long as it lives.
+class AnotherUser {
+ public:
+  AnotherUser() { EXPECT_EQ(::seteuid(65534), 0); }
+  AnotherUser(const AnotherUser&) = delete;
+  AnotherUser& operator=(const AnotherUser&) = delete;
+  ~AnotherUser() { EXPECT_EQ(::seteuid(0), 0); }
+};
+
+class ForeignSpoolTest : public SpoolTest {
+ protected:
+  void SetUp() override {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can become another user";
+    for (const auto& folder : {home.path(), options.folder}) {
+      std::filesystem::permissions(folder, std::filesystem::perms(0755));
+    }
+  }
+
+  void watch(std::chrono::milliseconds quiet) {
+    auto opened = Spool::open(options.folder, true, quiet, [](const std::string&) { return false; }, {});
+    ASSERT_TRUE(opened.has_value()) << opened.error().detail;
+    spool = std::move(*opened);
+  }
+
+  std::unique_ptr<Finder> spool;
+};
+
+TEST_F(ForeignSpoolTest, DoesNotTakeAFileThatIsBeingWrittenAtTheStart) {
+  std::ofstream writer(options.folder / "a.txt");
+  writer << "first part, " << std::flush;
+  put("old.txt", "1");
+  std::filesystem::last_write_time(options.folder / "old.txt",
+                                   std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+  const AnotherUser other;
+  watch(std::chrono::hours(1));
+  ASSERT_TRUE(spool->look());
+  EXPECT_THAT(spool->waiting().names(), ElementsAre("old.txt"));
+  spool->waiting().drop_front();
+  EXPECT_FALSE(spool->exhausted()) << "there is something left to wait for";
+  writer.close();
+  ASSERT_TRUE(spool->look());
+  EXPECT_THAT(spool->waiting().names(), ElementsAre("a.txt")) << "closing it says that it is complete";
+}
+
+TEST_F(ForeignSpoolTest, TakesAFileThatHasBeenQuiet) {
+  put("a.txt", "1");
+  std::filesystem::last_write_time(options.folder / "a.txt",
+                                   std::filesystem::file_time_type::clock::now() + std::chrono::hours(2));
+  const AnotherUser other;
+  watch(std::chrono::milliseconds(20));
+  ASSERT_TRUE(spool->look());
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!spool->exhausted() && spool->waiting().names().empty() && std::chrono::steady_clock::now() < until) {
+    ::usleep(1000);
+    ASSERT_TRUE(spool->look());
+  }
+  EXPECT_THAT(spool->waiting().names(), ElementsAre("a.txt"));
+  spool->waiting().drop_front();
+  EXPECT_TRUE(spool->exhausted());
+}
+
 TEST_F(SpoolTest, TakesLaterFilesAsTheyCome) {
   start();
   EXPECT_THAT(poll().records, IsEmpty());

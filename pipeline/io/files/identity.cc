@@ -40,6 +40,10 @@ std::optional<Identity> Identity::at(const std::filesystem::path& path) {
 
 std::optional<Identity> Identity::of(int descriptor) { return look(descriptor, "", AT_EMPTY_PATH, S_IFREG); }
 
+std::chrono::nanoseconds Identity::age() const {
+  return std::chrono::system_clock::now().time_since_epoch() - std::chrono::nanoseconds(modified_ns);
+}
+
 std::string Identity::encode() const {
   auto encoded = std::to_string(bytes) + " " + std::to_string(modified_ns) + " ";
   if (born_ns != 0) encoded += "@" + std::to_string(born_ns) + " ";  // older states do not have it

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -18,6 +19,9 @@ struct Identity {
   // Of the regular file at `path`, links followed; nothing where there is none (then errno says why, 0: no regular
   // file).
   static std::optional<Identity> at(const std::filesystem::path& path);
+
+  // Since it was changed last, by the clock of this machine.
+  [[nodiscard]] std::chrono::nanoseconds age() const;
 
   // Of the regular file that is open.
   static std::optional<Identity> of(int descriptor);

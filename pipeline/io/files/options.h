@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -22,6 +23,9 @@ struct SourceOptions {
   std::vector<std::string> files;         // paths and glob patterns, always kept; "-" alone is standard input
   After after = After::kMove;             // spool only
   bool drain = false;                     // spool only: end when everything there is read, instead of waiting for more
+  // Spool only: a file that was there before anybody looked, and of which the kernel does not say whether it is being
+  // written, is complete when it has not changed for so long.
+  std::chrono::milliseconds quiet{2000};
   std::size_t max_record_bytes = std::size_t{8} << 20U;  // a longer record is cut to its first 64 KiB
 };
 

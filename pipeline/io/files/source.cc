@@ -56,7 +56,7 @@ Result<std::unique_ptr<Source>> FileSource::open(const SourceOptions& options, s
     source->name_ = options.folder.string();
     source->folder_ = folder.string();
     finder = Spool::open(
-        folder, options.drain,
+        folder, options.drain, options.quiet,
         [&admissions, folder](const std::string& name) { return admissions.knows(folder / name); }, std::move(warn));
   } else {
     source->name_ = options.files.size() == 1 ? options.files.front() : "files";

@@ -31,15 +31,16 @@ bool is_regular(const std::filesystem::path& path) {
 
 }  // namespace
 
-Spool::Spool(std::filesystem::path folder, bool drain, Known known, Warn warn)
-    : folder_(std::move(folder)), drain_(drain), known_(std::move(known)), warn_(std::move(warn)) {}
+Spool::Spool(std::filesystem::path folder, bool drain, Clock::duration quiet, Known known, Warn warn)
+    : folder_(std::move(folder)), drain_(drain), quiet_(quiet), known_(std::move(known)), warn_(std::move(warn)) {}
 
-Result<std::unique_ptr<Finder>> Spool::open(std::filesystem::path folder, bool drain, Known known, Warn warn) {
+Result<std::unique_ptr<Finder>> Spool::open(std::filesystem::path folder, bool drain, Clock::duration quiet,
+                                            Known known, Warn warn) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) {
     if (auto made = make_folder(folder); !made) return made.error();
   }
-  std::unique_ptr<Spool> spool(new Spool(std::move(folder), drain, std::move(known), std::move(warn)));
+  std::unique_ptr<Spool> spool(new Spool(std::move(folder), drain, quiet, std::move(known), std::move(warn)));
   if (auto watched = spool->watch(); !watched) return watched.error();
   return std::unique_ptr<Finder>(std::move(spool));
 }
@@ -74,6 +75,7 @@ Result<void> Spool::look() {
       return Error{Fault::kTransient, code::kSpoolGone, "the spool is gone: " + watched.error().detail};
     }
   }
+  if (!young_.empty()) look_at_young();
   if (rescan_ && waiting_.names().empty()) return scan();
   return {};
 }
@@ -118,6 +120,41 @@ void Spool::take_event(std::uint32_t what, const std::string& name) {
   if (!waiting_.add(name)) rescan_ = true;
 }
 
+// Of a file of which no event told. The closing of one that is being written will be an event.
+bool Spool::is_complete(const std::string& name) {
+  const auto writer = has_writer(folder_ / name);
+  const auto identity = Identity::at(folder_ / name);
+  const auto known = young_.find(name);
+  if (writer == Writer::kUnknown && identity) {
+    const auto now = Clock::now();
+    if (known == young_.end()) {
+      if (identity->age() >= quiet_) return true;
+      if (young_.size() < Waiting::kMost) young_.emplace(name, Young{*identity, now});
+      rescan_ = rescan_ || !young_.contains(name);
+      return false;
+    }
+    // By our own clock from here on: the time of a file may lie in the future.
+    if (known->second.identity != *identity) known->second = {*identity, now};
+    if (now - known->second.since < quiet_) return false;
+  }
+  if (known != young_.end()) young_.erase(known);
+  return writer != Writer::kYes && identity.has_value();
+}
+
+void Spool::look_at_young() {
+  if (Clock::now() - young_looked_at_ < quiet_ / 8) return;
+  young_looked_at_ = Clock::now();
+  std::vector<std::string> names;
+  for (const auto& [name, young] : young_) names.push_back(name);
+  for (const auto& name : names) {
+    if (known_(name) || !is_regular(folder_ / name)) {
+      young_.erase(name);
+    } else if (is_complete(name) && !waiting_.add(name)) {
+      rescan_ = true;
+    }
+  }
+}
+
 Result<void> Spool::scan() {
   const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder_.c_str()), &::closedir);
   if (!listing) {
@@ -132,7 +169,7 @@ Result<void> Spool::scan() {
       continue;
     }
     const auto path = folder_ / name;
-    if (known_(name) || !is_regular(path) || has_writer(path) == Writer::kYes) continue;
+    if (known_(name) || !is_regular(path) || !is_complete(name)) continue;
     first.push(name);
     if (first.size() > Waiting::kMost) {
       first.pop();
