@@ -148,6 +148,33 @@ TEST_F(FileSourceTest, ForgetsKeptFilesThatAreGone) {
   EXPECT_EQ(remembered, 0);
 }
 
+TEST_F(FileSourceTest, RemembersFilesWhileTheirFolderIsAway) {
+  for (const auto after : {After::kKeep, After::kMove}) {
+    SCOPED_TRACE(static_cast<int>(after));
+    options.after = after;
+    put("a.txt", "1");
+    start();
+    const auto inputs = read_all();
+    std::filesystem::rename(options.folder, home / "elsewhere");
+    commit(inputs);
+    kill();
+    for (int lives = 0; lives < 2; ++lives) {  // the folder is made anew, and is empty
+      start();
+      EXPECT_THAT(read_all(), IsEmpty());
+      kill();
+    }
+    std::filesystem::remove_all(options.folder);
+    start();
+    kill();
+    std::filesystem::remove_all(options.folder);
+    std::filesystem::rename(home / "elsewhere", options.folder);
+    start();
+    EXPECT_THAT(told(read_all()), IsEmpty());
+    std::filesystem::remove(options.folder / "a.txt");
+    kill();
+  }
+}
+
 TEST_F(FileSourceTest, GivesAMovedFileAnotherNameWhereItsOwnIsTaken) {
   for (int round = 0; round < 3; ++round) {
     rename_in("a.txt", std::to_string(round));

@@ -65,7 +65,7 @@ Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, Afte
   std::vector<Admitted> admitted;
   const auto names = std::min(waiting.names().size(), kMostAtOnce);
   for (std::size_t i = 0; i < names; ++i) {
-    Admitted file{next_sequence_ + admitted.size(), folder, waiting.names()[i], {}, after, false, false, {}, {}};
+    Admitted file{next_sequence_ + admitted.size(), folder, waiting.names()[i], {}, {}, after, false, false, {}, {}};
     const auto path = file.path();
     if (const auto same = in_flight_.find(path.string()); same != in_flight_.end()) {
       found_again_ += same->second ? 0 : 1;
@@ -75,6 +75,7 @@ Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, Afte
     const auto identity = Identity::at(path);
     if (!identity) continue;  // gone before it had a place
     file.identity = *identity;
+    file.place = Identity::of_folder(path.parent_path()).value_or(Identity{});
     const auto stored = store_.get(key::done(path.string()));
     if (!stored) return stored.error();
     if (const auto done = *stored ? Admitted::decode(**stored) : std::nullopt) {

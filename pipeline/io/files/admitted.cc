@@ -22,7 +22,7 @@ std::string Admitted::encode() const {
   bytes += std::to_string(static_cast<int>(after)) + " ";
   bytes += std::to_string(static_cast<int>(preserve)) + " " + std::to_string(static_cast<int>(changed)) + " ";
   bytes += std::to_string(broken_at ? static_cast<std::int64_t>(*broken_at) : -1) + " ";
-  return bytes + folder + kEnd + name + kEnd;
+  return bytes + folder + kEnd + name + kEnd + place.encode();
 }
 
 std::optional<Admitted> Admitted::decode(std::string_view bytes) {
@@ -45,6 +45,11 @@ std::optional<Admitted> Admitted::decode(std::string_view bytes) {
   file.folder = take_part(bytes, kEnd);
   file.name = take_part(bytes, kEnd);
   if (file.name.empty()) return std::nullopt;
+  if (!bytes.empty()) {
+    const auto place = Identity::decode(bytes);
+    if (!place) return std::nullopt;
+    file.place = *place;
+  }
   return file;
 }
 

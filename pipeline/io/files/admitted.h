@@ -18,6 +18,7 @@ struct Admitted {
   std::string folder;          // absolute; empty: `name` stands alone
   std::string name;            // relative to the folder: what dead letters call it
   Identity identity;           // as it was when it was admitted
+  Identity place;              // the folder that the file lies in; nothing in states that are older than this
   After after = After::kKeep;
   bool preserve = false;                   // goes to `.failed/`, is never deleted
   bool changed = false;                    // not to be read (any more): it is no longer what was admitted

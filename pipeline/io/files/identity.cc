@@ -38,6 +38,13 @@ std::optional<Identity> Identity::at(const std::filesystem::path& path) {
   return look(AT_FDCWD, path.c_str(), 0, S_IFREG);
 }
 
+std::optional<Identity> Identity::of_folder(const std::filesystem::path& path) {
+  auto folder = look(AT_FDCWD, path.empty() ? "." : path.c_str(), 0, S_IFDIR);
+  if (folder) folder->bytes = 0;
+  if (folder) folder->modified_ns = 0;
+  return folder;
+}
+
 std::optional<Identity> Identity::of(int descriptor) { return look(descriptor, "", AT_EMPTY_PATH, S_IFREG); }
 
 std::chrono::nanoseconds Identity::age() const {

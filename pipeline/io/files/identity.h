@@ -23,6 +23,8 @@ struct Identity {
   // Since it was changed last, by the clock of this machine.
   [[nodiscard]] std::chrono::nanoseconds age() const;
 
+  // Of the folder at `path`, without size and time, which change with what is in it.
+  static std::optional<Identity> of_folder(const std::filesystem::path& path);
   // Of the regular file that is open.
   static std::optional<Identity> of(int descriptor);
 

@@ -16,7 +16,7 @@ using record::Result;
 Retirement::Outcome Retirement::retire(const Admitted& file) {
   const auto path = file.path();
   const auto now = Identity::at(path);
-  if (!now) return Outcome::kGone;
+  if (!now) return missing(file, errno);
   if (!now->same_file(file.identity)) return Outcome::kOther;
   if (file.after == After::kKeep) return now->same_state(file.identity) ? Outcome::kStays : Outcome::kOther;
   if (!now->same_state(file.identity) && !file.changed) return Outcome::kGrown;
@@ -24,6 +24,14 @@ Retirement::Outcome Retirement::retire(const Admitted& file) {
   if (::unlink(path.c_str()) != 0) return stays(file, errno);
   touched_.insert(path.parent_path());
   return Outcome::kGone;
+}
+
+// While its folder is away, or another has the name of the folder, a missing file says nothing: it may come back.
+Retirement::Outcome Retirement::missing(const Admitted& file, int error) {
+  const bool gone = error == 0 || error == ENOENT || error == ENOTDIR;
+  const auto place = Identity::of_folder(file.path().parent_path());
+  const bool same_place = place && (file.place.inode == 0 || place->same_file(file.place));
+  return gone && same_place ? Outcome::kGone : Outcome::kStays;
 }
 
 Retirement::Outcome Retirement::move(const Admitted& file) {

@@ -16,8 +16,8 @@ class Retirement {
   explicit Retirement(Warn warn) : warn_(std::move(warn)) {}
 
   enum class Outcome : std::uint8_t {
-    kGone,   // it is not in its place any more
-    kStays,  // kept, or it could not be moved, of which is warned once; to be remembered
+    kGone,   // it is not in its place any more, and the place is there
+    kStays,  // kept, or it could not be moved, of which is warned once, or nobody can say; to be remembered
     kOther,  // another file has its place: to be forgotten and looked at anew
     kGrown,  // the same file, longer or shorter: to be remembered and looked at anew
   };
@@ -27,6 +27,7 @@ class Retirement {
   record::Result<void> settle();
 
  private:
+  static Outcome missing(const Admitted& file, int error);
   Outcome move(const Admitted& file);
   Outcome stays(const Admitted& file, int error);
 
