@@ -60,9 +60,15 @@ TEST_F(SourceRestart, MovesAwayAFileOfWhichOnlyTheEndIsLeftToRead) {
 TEST_F(SourceRestart, AKillBetweenRememberingAndMovingIsRepaired) {
   put("a.txt", "1");
   start();
-  commit(read_all());
+  const auto inputs = read_all();
+  const auto entry = store->get("in/file/00000000000000000001");
+  ASSERT_TRUE(entry.has_value() && entry->has_value());
+  commit(inputs);
   // As if the kill had come before the rename: the memory is there, and so is the file.
   std::filesystem::rename(options.folder / ".done/a.txt", options.folder / "a.txt");
+  store::Batch batch;
+  batch.put("in/done/" + (options.folder / "a.txt").string(), **entry);
+  ASSERT_TRUE(store->write(batch));
   kill();
   start();
   EXPECT_THAT(read_all(), IsEmpty());
@@ -77,6 +83,30 @@ TEST_F(SourceRestart, TakesANewFileUnderAnOldName) {
   kill();
   start();
   EXPECT_THAT(told(read_all()), ElementsAre("a.txt 2"));
+}
+
+TEST_F(SourceRestart, ForgetsAtOnceWhatItHasMovedAway) {
+  for (const auto after : {After::kMove, After::kDelete}) {
+    options.after = after;
+    put("a.txt", "1");
+    start();
+    commit(read_all());
+    int remembered = 0;
+    ASSERT_TRUE(store->scan("in/done/", [&](auto, auto) { return ++remembered > 0; }));
+    EXPECT_EQ(remembered, 0) << "a new file of this name may have the same inode";
+    kill();
+  }
+}
+
+// The file is written anew in its place, so that its inode is the same whatever the file system does.
+TEST_F(SourceRestart, ANewArticleInAMovedFileOfTheSameInodeIsRead) {
+  put("a.txt", "1");
+  start();
+  commit(read_all());
+  std::filesystem::rename(options.folder / ".done/a.txt", home / "outside");
+  support::write_file(home / "outside", "2");
+  std::filesystem::rename(home / "outside", options.folder / "a.txt");
+  EXPECT_THAT(told(read_some(1)), ElementsAre("a.txt 2"));
 }
 
 TEST_F(SourceRestart, FinishesTheFilesOfAnotherFolderFirst) {

@@ -40,7 +40,7 @@ class Admissions {
   // After an error they are unfinished still.
   record::Result<std::vector<Admitted>> finish(record::Offset next);
 
-  // The file is gone from its place: its memory goes with the next finish().
+  // The file is gone from its place: its memory goes with the next write_forgotten() or finish().
   void forget(const Admitted& file);
 
   // Each file that is remembered as done.

@@ -283,7 +283,8 @@ Result<void> FileSource::retire(std::span<const Admitted> files) {
   }
   if (auto settled = retirement_.settle(); !settled) return settled;
   for (const auto* file : gone) admissions_.forget(*file);
-  return {};
+  // At once: the next file with this name may be given the same inode.
+  return admissions_.write_forgotten();
 }
 
 // What a crash left between a commit and the moving away, and what has gone since.
@@ -294,7 +295,6 @@ Result<void> FileSource::retire_remembered() {
   Result<void> result;
   const auto retire_some = [&] {
     if (result) result = retire(some);
-    if (result) result = admissions_.write_forgotten();
     some.clear();
   };
   auto visited = admissions_.visit_remembered([&](Admitted file) {
