@@ -13,17 +13,53 @@ namespace tidings::io::files {
 
 using record::Result;
 
+namespace {
+
+std::filesystem::path hidden_path(const Admitted& file) {
+  return file.path().parent_path() / (".leaving." + std::to_string(file.sequence));
+}
+
+// Not over another file, also where the file system does not know such a renaming. The error: errno.
+bool rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
+}  // namespace
+
 Retirement::Outcome Retirement::retire(const Admitted& file) {
-  const auto path = file.path();
-  const auto now = Identity::at(path);
+  const bool leaves = file.after != After::kKeep;
+  if (const auto left = leaves ? Identity::at(hidden_path(file)) : std::nullopt) {  // a crash came between
+    if (left->same_file(file.identity)) return dispose(file);
+    if (put_back(file, Outcome::kOther) == Outcome::kStays) return Outcome::kStays;
+  }
+  const auto now = Identity::at(file.path());
   if (!now) return missing(file, errno);
   if (!now->same_file(file.identity)) return Outcome::kOther;
-  if (file.after == After::kKeep) return now->same_state(file.identity) ? Outcome::kStays : Outcome::kOther;
+  if (!leaves) return now->same_state(file.identity) ? Outcome::kStays : Outcome::kOther;
   if (!now->same_state(file.identity) && !file.changed) return Outcome::kGrown;
+  if (!rename_new(file.path(), hidden_path(file))) return stays(file, errno);
+  return dispose(file);
+}
+
+Retirement::Outcome Retirement::dispose(const Admitted& file) {
+  const auto now = Identity::at(hidden_path(file));
+  if (!now || !now->same_file(file.identity)) return put_back(file, Outcome::kOther);
+  if (!now->same_state(file.identity) && !file.changed) return put_back(file, Outcome::kGrown);
   if (file.after == After::kMove || file.preserve) return move(file);
-  if (::unlink(path.c_str()) != 0) return stays(file, errno);
-  touched_.insert(path.parent_path());
+  if (::unlink(hidden_path(file).c_str()) != 0) return stays(file, errno);
+  touched_.insert(file.path().parent_path());
   return Outcome::kGone;
+}
+
+// Where another file has its place by now, it gets a name that ends the same, so that it is read in the same way.
+Retirement::Outcome Retirement::put_back(const Admitted& file, Outcome outcome) {
+  touched_.insert(file.path().parent_path());
+  if (rename_new(hidden_path(file), file.path())) return outcome;
+  const auto beside = std::to_string(file.sequence) + "-" + file.path().filename().string();
+  if (rename_new(hidden_path(file), file.path().parent_path() / beside)) return outcome;
+  return stays(file, errno);
 }
 
 // While its folder is away, or another has the name of the folder, a missing file says nothing: it may come back.
@@ -38,18 +74,20 @@ Retirement::Outcome Retirement::move(const Admitted& file) {
   const auto folder = std::filesystem::path(file.folder) / (file.preserve ? ".failed" : ".done");
   auto to = folder / file.name;
   for (int attempt = 0; attempt < 100; ++attempt) {
-    if (::renameat2(AT_FDCWD, file.path().c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+    if (rename_new(hidden_path(file), to)) {
       touched_.insert(folder);
       touched_.insert(file.folder);
       return Outcome::kGone;
     }
     if (errno == ENOENT && ::mkdir(folder.c_str(), 0755) == 0) continue;
-    if (errno != EEXIST) return stays(file, errno);
+    if (errno != EEXIST) break;
     // A name that came before: the sequence is its own, unless the state is younger than the folder.
     to = folder /
          (file.name + "." + std::to_string(file.sequence) + (attempt == 0 ? "" : "." + std::to_string(attempt)));
   }
-  return stays(file, EEXIST);
+  const int error = errno;
+  (void)put_back(file, Outcome::kStays);
+  return stays(file, error);
 }
 
 Retirement::Outcome Retirement::stays(const Admitted& file, int error) {

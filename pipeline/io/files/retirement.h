@@ -10,7 +10,8 @@
 
 namespace tidings::io::files {
 
-// What becomes of files that are wholly done.
+// What becomes of files that are wholly done. A file that is to leave gets a hidden name of its own first: what has
+// that name nobody else puts another file in the place of, so what was looked at is what goes.
 class Retirement {
  public:
   explicit Retirement(Warn warn) : warn_(std::move(warn)) {}
@@ -28,7 +29,9 @@ class Retirement {
 
  private:
   static Outcome missing(const Admitted& file, int error);
+  Outcome dispose(const Admitted& file);
   Outcome move(const Admitted& file);
+  Outcome put_back(const Admitted& file, Outcome outcome);
   Outcome stays(const Admitted& file, int error);
 
   Warn warn_;
