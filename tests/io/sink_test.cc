@@ -146,6 +146,30 @@ TEST(FileSink, CompressesClosedFilesAsAWhole) {
   EXPECT_EQ(text, line(a_message(0)));
 }
 
+TEST(FileSink, TriesSeldomWhatItCannotCompressAndWarnsOnce) {
+  TempFolder home;
+  SinkOptions options;
+  options.rotate_bytes = 1;
+  options.compress = true;
+  Output output(home.path(), options);
+  const auto in_the_way = output.folder / ".documents.000001.jsonl.zst";
+  std::filesystem::create_directory(in_the_way);
+  const auto commit = [&](int number) {
+    auto transaction = output.begin();
+    ASSERT_TRUE(transaction->publish(std::vector{a_message(number)}));
+    ASSERT_TRUE(transaction->commit({}));
+  };
+  int number = 0;
+  while (number < 50) commit(number++);
+  EXPECT_THAT(output.warnings, ElementsAre(HasSubstr(".documents.000001.jsonl.zst")));
+  std::filesystem::remove(in_the_way);
+  commit(number++);
+  EXPECT_TRUE(std::filesystem::exists(output.folder / "documents.000001.jsonl")) << "it is not tried at each commit";
+  while (number < 100) commit(number++);
+  EXPECT_FALSE(std::filesystem::exists(output.folder / "documents.000001.jsonl"));
+  EXPECT_TRUE(std::filesystem::exists(output.folder / "documents.000001.jsonl.zst"));
+}
+
 TEST(FileSink, KeepsAsManyClosedFilesAsItIsTold) {
   TempFolder home;
   SinkOptions options;

@@ -2,6 +2,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -17,6 +18,8 @@ namespace {
 using record::Error;
 using record::Fault;
 using record::Result;
+
+constexpr std::uint64_t kLongestPause = 1'024;  // commits
 
 std::string new_id() {
   std::array<unsigned char, 16> bytes{};
@@ -46,7 +49,7 @@ Error bad_state(std::string_view key) {
 FileSink::FileSink(const SinkOptions& options, store::Store& store, Warn warn, FaultHook fault)
     : options_(options), store_(store), warn_(std::move(warn)), fault_(std::move(fault)) {
   for (std::size_t i = 0; i < record::kStreams; ++i) {
-    lanes_.push_back({Segments(options_.folder, record::name_of(static_cast<record::Stream>(i)), fault_), {}, 0});
+    lanes_.push_back({Segments(options_.folder, record::name_of(static_cast<record::Stream>(i)), fault_), {}, 0, 0, 0});
   }
 }
 
@@ -124,7 +127,8 @@ Result<void> FileSink::resolve() {
 Result<void> FileSink::settle() {
   std::map<std::string, Committed> streams;
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    auto& [segments, committed, tidied] = lanes_[i];
+    auto& segments = lanes_[i].segments;
+    const auto& committed = lanes_[i].committed;
     if (committed == Committed{}) continue;
     if (auto settled = segments.settle(committed); !settled) return settled;
     streams.emplace(record::name_of(static_cast<record::Stream>(i)), committed);
@@ -140,10 +144,16 @@ Result<void> FileSink::settle() {
 
 void FileSink::tidy() {
   for (auto& lane : lanes_) {
-    if (lane.committed.segment == lane.tidied) continue;
-    auto tidied = lane.segments.tidy(lane.committed, options_);
-    if (tidied) lane.tidied = lane.committed.segment;
-    if (!tidied && warn_) warn_(tidied.error().detail);
+    if (lane.committed.segment == lane.tidied || commit_ < lane.tidy_at) continue;
+    if (auto tidied = lane.segments.tidy(lane.committed, options_); !tidied) {
+      // It may have cost the reading of a whole file.
+      if (lane.pause == 0 && warn_) warn_(tidied.error().detail + "; to be tried again now and then");
+      lane.pause = std::clamp<std::uint64_t>(2 * lane.pause, 1, kLongestPause);
+      lane.tidy_at = commit_ + lane.pause;
+      continue;
+    }
+    lane.pause = 0;
+    lane.tidied = lane.committed.segment;
   }
 }
 

@@ -35,7 +35,9 @@ class FileSink final : public Sink {
   struct Lane {  // one stream
     Segments segments;
     Committed committed;
-    std::uint64_t tidied = 0;  // the segment after which compressing and retaining were last done
+    std::uint64_t tidied = 0;   // the segment after which compressing and retaining were last done
+    std::uint64_t pause = 0;    // commits to let pass after a failure of that, each time twice as many
+    std::uint64_t tidy_at = 0;  // the commit to try it again at
   };
 
   FileSink(const SinkOptions& options, store::Store& store, Warn warn, FaultHook fault);
