@@ -107,7 +107,7 @@ colour: red
         self.assertIn("bad_json", self.call("explain", "a.json", code=65)[0])
 
     def test_explain_a_missing_file(self):
-        self.assertIn("nowhere.txt", self.call("explain", "nowhere.txt", code=78)[1])
+        self.assertIn("nowhere.txt", self.call("explain", "nowhere.txt", code=64)[1])
 
     def test_explain_leaves_nothing_behind(self):
         before = sorted(self.root.rglob("*"))
