@@ -20,7 +20,7 @@ class Signals(SystemCase):
         for place in range(3):
             feed.add_lines(f"{place}.jsonl", 400, bad_share=0.1)
         feed.write(self.feed)
-        self.configure(flow={"commit_interval": "1h", "commit_bytes": "1GiB"}, source={"max_record_bytes": "16KiB"})
+        self.configure(flow={"commit_interval": "20s", "commit_bytes": "1GiB"}, source={"max_record_bytes": "16KiB"})
         daemon = self.start()
         until(daemon.runs, 30, "the start")
         time.sleep(0.05)
