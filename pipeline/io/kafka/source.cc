@@ -1,0 +1,201 @@
+#include "pipeline/io/kafka/source.h"
+
+#include <algorithm>
+#include <atomic>
+#include <tuple>
+#include <utility>
+
+#include "pipeline/io/kafka/assignment.h"
+#include "pipeline/io/kafka/code.h"
+#include "pipeline/io/kafka/consumer.h"
+#include "pipeline/io/kafka/message.h"
+#include "pipeline/io/kafka/topics.h"
+
+namespace tidings::io::kafka {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Offset;
+using record::Partition;
+using record::Result;
+using Clock = std::chrono::steady_clock;
+
+// Records of no length cost no bytes, and one poll must end.
+constexpr std::size_t kRecordsPerPoll = 4096;
+
+bool brought_something(const Polled& polled) {
+  return !polled.assigned.empty() || !polled.records.empty() || !polled.revoking.empty() || !polled.lost.empty();
+}
+
+std::vector<Consumer::Place> places_of(std::span<const Assignments::Place> places) {
+  std::vector<Consumer::Place> result;
+  for (const auto& place : places) result.push_back({place.partition, place.offset});
+  return result;
+}
+
+}  // namespace
+
+class KafkaSource::Impl final : public Membership {
+ public:
+  Impl(SourceOptions options, Log log)
+      : options_(std::move(options)), consumer_(std::make_unique<Consumer>(options_, topics_, *this, std::move(log))) {}
+
+  Result<void> start(std::span<const Position> committed);
+  Result<Polled> poll(const PollLimit& limit);
+  void committed(std::span<const Position> positions);
+  void release(std::span<const Partition> partitions);
+  Result<void> rewind(std::span<const Position> committed);
+  void wake() noexcept;
+  [[nodiscard]] std::string name(Partition partition) const { return topics_.name(partition); }
+  [[nodiscard]] std::optional<Error> trouble() const { return consumer_->trouble(); }
+
+ private:
+  std::vector<std::optional<Offset>> assigned(std::span<const Partition> partitions) override;
+  bool revoked(std::span<const Partition> partitions) override;
+  void lost(std::span<const Partition> partitions) override;
+
+  void serve(Polled& polled);
+  void read(const PollLimit& limit, Polled& polled);
+  [[nodiscard]] std::optional<record::Input> next();
+
+  const SourceOptions options_;
+  Topics topics_;
+  Assignments assignments_;
+  Polled changes_;                      // of membership, since the last poll
+  std::optional<record::Input> carry_;  // taken, but it did not fit into the last poll
+  std::atomic<bool> woken_{false};
+  std::unique_ptr<Consumer> consumer_;  // last: leaving the group, it calls back
+};
+
+Result<void> KafkaSource::Impl::start(std::span<const Position> committed) {
+  auto topics = Topics::make(options_.topics);
+  if (!topics) return std::move(topics).error();
+  topics_ = std::move(*topics);
+  assignments_.keep(committed);
+  auto started = consumer_->start();
+  if (started) return {};
+  auto error = std::move(started).error();
+  error.fault = Fault::kFatal;  // at the start nobody waits for a broker
+  return error;
+}
+
+Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
+  const auto deadline = Clock::now() + limit.wait;
+  Polled polled;
+  for (;;) {
+    serve(polled);
+    if (polled.revoking.empty() && polled.lost.empty()) read(limit, polled);
+    if (brought_something(polled)) return polled;
+    if (auto failure = consumer_->failure()) return *std::move(failure);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    if (woken_.exchange(false) || left.count() <= 0) return polled;
+    consumer_->wait(consumer_->handing_over() ? std::min(left, std::chrono::milliseconds(10)) : left);
+  }
+}
+
+// A rebalance ends it, so that of two that follow each other the engine hears in their order.
+void KafkaSource::Impl::serve(Polled& polled) {
+  consumer_->serve_group();
+  if (consumer_->finish_hand_over()) std::ignore = assignments_.forget_released();
+  polled.revoking = std::exchange(changes_.revoking, {});
+  polled.lost = std::exchange(changes_.lost, {});
+  polled.assigned = assignments_.announce();
+}
+
+void KafkaSource::Impl::read(const PollLimit& limit, Polled& polled) {
+  std::size_t bytes = 0;
+  while (bytes < limit.bytes && polled.records.size() < kRecordsPerPoll) {
+    auto input = next();
+    if (!input) return;
+    bytes += size_of(*input);
+    if (bytes > limit.bytes && !polled.records.empty()) {
+      carry_ = std::move(input);
+      return;
+    }
+    polled.records.push_back(*std::move(input));
+  }
+}
+
+std::optional<record::Input> KafkaSource::Impl::next() {
+  if (auto carried = std::exchange(carry_, std::nullopt)) {
+    if (assignments_.current(carried->partition, carried->assignment)) return carried;
+  }
+  while (const auto message = consumer_->take()) {
+    const auto partition = topics_.partition(rd_kafka_topic_name(message->rkt), message->partition);
+    record::ensure(partition.has_value(), "records come of our topics only");
+    const auto assignment = assignments_.deliver(*partition, Offset{message->offset});
+    if (!assignment) continue;  // asked back meanwhile
+    auto input = to_input(*message, options_.record_bytes_max);
+    input.partition = *partition;
+    input.assignment = *assignment;
+    input.container = topics_.topic(*partition);
+    return input;
+  }
+  return std::nullopt;
+}
+
+void KafkaSource::Impl::committed(std::span<const Position> positions) {
+  std::vector<Consumer::Place> places;
+  for (const auto& position : positions) {
+    if (assignments_.commit(position)) places.push_back({position.partition, position.next});
+  }
+  if (!places.empty()) consumer_->store(places);
+}
+
+void KafkaSource::Impl::release(std::span<const Partition> partitions) {
+  assignments_.release(partitions);
+  if (assignments_.all_released()) consumer_->hand_over();
+}
+
+Result<void> KafkaSource::Impl::rewind(std::span<const Position> committed) {
+  carry_.reset();
+  assignments_.keep(committed);
+  return consumer_->seek(places_of(assignments_.rewind()));
+}
+
+void KafkaSource::Impl::wake() noexcept {
+  woken_.store(true);
+  consumer_->wake();
+}
+
+std::vector<std::optional<Offset>> KafkaSource::Impl::assigned(std::span<const Partition> partitions) {
+  std::vector<std::optional<Offset>> places;
+  for (const auto partition : partitions) {
+    assignments_.assign(partition);
+    places.push_back(assignments_.kept(partition));
+  }
+  return places;
+}
+
+bool KafkaSource::Impl::revoked(std::span<const Partition> partitions) {
+  auto to_drain = assignments_.revoke(partitions);
+  changes_.revoking.insert(changes_.revoking.end(), to_drain.begin(), to_drain.end());
+  return assignments_.all_released();
+}
+
+void KafkaSource::Impl::lost(std::span<const Partition> partitions) {
+  auto to_tell = assignments_.lose(partitions);
+  std::erase_if(changes_.revoking, [&](Partition partition) {
+    return std::find(partitions.begin(), partitions.end(), partition) != partitions.end();
+  });
+  changes_.lost.insert(changes_.lost.end(), to_tell.begin(), to_tell.end());
+}
+
+KafkaSource::KafkaSource(SourceOptions options, Log log)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(log))) {}
+KafkaSource::~KafkaSource() = default;
+
+Result<void> KafkaSource::start(std::span<const Position> committed) { return impl_->start(committed); }
+Result<Polled> KafkaSource::poll(const PollLimit& limit) { return impl_->poll(limit); }
+Result<void> KafkaSource::committed(std::span<const Position> positions) {
+  impl_->committed(positions);
+  return {};
+}
+void KafkaSource::release(std::span<const Partition> partitions) { impl_->release(partitions); }
+Result<void> KafkaSource::rewind(std::span<const Position> committed) { return impl_->rewind(committed); }
+void KafkaSource::wake() noexcept { impl_->wake(); }
+std::string KafkaSource::name(Partition partition) const { return impl_->name(partition); }
+std::optional<Error> KafkaSource::trouble() const { return impl_->trouble(); }
+
+}  // namespace tidings::io::kafka
