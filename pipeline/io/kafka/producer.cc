@@ -1,0 +1,123 @@
+#include "pipeline/io/kafka/producer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "pipeline/io/kafka/code.h"
+#include "pipeline/io/kafka/message.h"
+
+namespace tidings::io::kafka {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Result;
+using Clock = std::chrono::steady_clock;
+
+// More at once would only be overhead in the client.
+constexpr std::size_t kMessagesUnderWay = 100'000;
+constexpr std::chrono::milliseconds kServeFor{50};
+
+std::string id_of(const rd_kafka_message_t& message) {
+  rd_kafka_headers_t* headers = nullptr;
+  const void* value = nullptr;
+  std::size_t size = 0;
+  if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return {};
+  if (rd_kafka_header_get_last(headers, "ce_id", &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR) return {};
+  return {static_cast<const char*>(value), size};
+}
+
+std::vector<std::string> topics_of(const SinkOptions& options) {
+  std::vector<std::string> topics;
+  for (const auto& topic : options.topics) {
+    if (!topic.empty() && std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+  }
+  return topics;
+}
+
+}  // namespace
+
+Producer::Producer(const SinkOptions& options, Log log) : Client(std::move(log)), options_(options) {}
+
+Producer::~Producer() {
+  if (!get()) return;
+  if (!wait_for_all(options_.connection.close_timeout)) {
+    log(Severity::kWarning, fmt::format("{} messages were not acknowledged before the end", messages_));
+    rd_kafka_purge(get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+  }
+  end(options_.connection.close_timeout, 0);
+}
+
+Result<void> Producer::start() {
+  auto settings = sink_settings(options_);
+  if (!settings) return std::move(settings).error();
+  if (auto made = make(RD_KAFKA_PRODUCER, *settings); !made) return made;
+  log(Severity::kInfo, fmt::format("producer: {}", shown(*settings)));
+  return find_topics(topics_of(options_), options_.connection.start_timeout);
+}
+
+bool Producer::wait_for_room(std::size_t messages, std::size_t bytes, std::chrono::milliseconds wait) {
+  const auto deadline = Clock::now() + wait;
+  serve();
+  // A record that is too big for an empty queue goes alone.
+  const auto fits = [&] {
+    return messages_ == 0 || (messages_ + messages <= kMessagesUnderWay && bytes_ + bytes <= options_.queue_bytes);
+  };
+  while (!fits() && Clock::now() < deadline) rd_kafka_poll(get(), count_of(kServeFor));
+  return fits();
+}
+
+Result<void> Producer::send(const record::Message& message) {
+  const auto& topic = options_.topics.at(static_cast<std::size_t>(message.stream));
+  auto headers = headers_of(message);
+  // librdkafka takes the bytes without changing them.
+  auto* data = const_cast<char*>(message.data.data());
+  const auto* key = message.key.empty() ? nullptr : message.key.data();
+  std::array<rd_kafka_vu_t, 5> what{};
+  what[0].vtype = RD_KAFKA_VTYPE_TOPIC;
+  what[0].u.cstr = topic.c_str();
+  what[1].vtype = RD_KAFKA_VTYPE_VALUE;
+  what[1].u.mem = {data, message.data.size()};
+  what[2].vtype = RD_KAFKA_VTYPE_KEY;
+  what[2].u.mem = {const_cast<char*>(key), message.key.size()};
+  what[3].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
+  what[3].u.i = RD_KAFKA_MSG_F_COPY;
+  what[4].vtype = RD_KAFKA_VTYPE_HEADERS;
+  what[4].u.headers = headers.get();
+  const ErrorHandle error(rd_kafka_produceva(get(), what.data(), what.size()));
+  if (error) {
+    auto failure =
+        failure_of(rd_kafka_error_code(error.get()), fmt::format("{}: {}", topic, rd_kafka_error_string(error.get())));
+    failure.fault = Fault::kFatal;
+    return failure;
+  }
+  [[maybe_unused]] auto* theirs = headers.release();
+  ++messages_;
+  bytes_ += message.key.size() + message.data.size();
+  return {};
+}
+
+bool Producer::wait_for_all(std::chrono::milliseconds wait) {
+  if (messages_ == 0) return true;
+  rd_kafka_flush(get(), count_of(wait));
+  return messages_ == 0;
+}
+
+bool Producer::broken() const { return rd_kafka_fatal_error(get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR; }
+
+void Producer::on_delivery(const rd_kafka_message_t& message) {
+  --messages_;
+  bytes_ -= message.key_len + message.len;
+  if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    trouble_.clear();
+    return;
+  }
+  auto failure =
+      failure_of(message.err, fmt::format("{}: {}", rd_kafka_topic_name(message.rkt), rd_kafka_err2str(message.err)));
+  undelivered_.push_back({id_of(message), message.err, std::move(failure)});
+}
+
+}  // namespace tidings::io::kafka

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/io/kafka/client.h"
+#include "pipeline/io/kafka/options.h"
+#include "pipeline/record/message.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::io::kafka {
+
+// Sends messages, and knows of each when it has arrived. Counts what is under way itself, because a record's messages
+// must go together or not at all, and librdkafka cannot be asked beforehand. One thread, which may have to wait.
+class Producer final : public Client {
+ public:
+  Producer(const SinkOptions& options, Log log);
+  ~Producer() override;  // waits for what is under way, within close_timeout
+
+  record::Result<void> start();
+
+  // False: after `wait` there still was no room for so much.
+  [[nodiscard]] bool wait_for_room(std::size_t messages, std::size_t bytes, std::chrono::milliseconds wait);
+  // Only after wait_for_room(). kFatal: nothing can be sent any more.
+  record::Result<void> send(const record::Message& message);
+  // False: after `wait` some are still under way.
+  [[nodiscard]] bool wait_for_all(std::chrono::milliseconds wait);
+
+  // A message that will never arrive. Told once.
+  struct Undelivered {
+    std::string id;  // of the CloudEvent
+    rd_kafka_resp_err_t error;
+    record::Error failure;
+  };
+  [[nodiscard]] bool broken() const;  // it will never send again
+  [[nodiscard]] std::vector<Undelivered> undelivered() { return std::exchange(undelivered_, {}); }
+
+ private:
+  void serve() override { rd_kafka_poll(get(), 0); }
+  void on_delivery(const rd_kafka_message_t& message) override;
+
+  const SinkOptions options_;
+  std::size_t messages_ = 0;  // under way
+  std::size_t bytes_ = 0;     // their keys and data
+  std::vector<Undelivered> undelivered_;
+};
+
+}  // namespace tidings::io::kafka

@@ -1,0 +1,217 @@
+#include "pipeline/io/kafka/sink.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "pipeline/io/kafka/code.h"
+#include "pipeline/io/kafka/message.h"
+#include "pipeline/io/kafka/producer.h"
+#include "pipeline/io/kafka/suspects.h"
+
+namespace tidings::io::kafka {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Message;
+using record::Result;
+
+constexpr std::size_t kSuspects = 10'000;
+
+Error with(Fault fault, Error error) {
+  error.fault = fault;
+  return error;
+}
+
+}  // namespace
+
+class KafkaSink::Impl {
+ public:
+  Impl(const SinkOptions& options, Log log) : options_(options), log_(std::move(log)) {
+    limits_.fill(options.message_bytes_max);
+  }
+
+  Result<void> start();
+  Result<void> begin();
+  Result<void> publish(std::span<const Message> messages);
+  Result<void> commit();
+  [[nodiscard]] std::optional<Error> trouble() const { return producer_->trouble(); }
+
+ private:
+  struct Size {
+    std::size_t messages = 0;
+    std::size_t bytes = 0;
+    bool suspected = false;
+  };
+  [[nodiscard]] bool wanted(const Message& message) const {
+    return !options_.topics.at(static_cast<std::size_t>(message.stream)).empty();
+  }
+  [[nodiscard]] Result<Size> measure(std::span<const Message> messages) const;
+  Result<void> send(std::span<const Message> messages);
+  Result<void> publish_alone(std::span<const Message> messages);
+  [[nodiscard]] std::optional<Error> refusal_of(std::span<const Message> messages);
+  Result<void> judge(std::vector<Producer::Undelivered> undelivered);
+  [[nodiscard]] Error not_yet() const;
+
+  const SinkOptions options_;
+  const Log log_;
+  std::array<std::size_t, record::kStreams> limits_{};  // what a topic has shown to take, at most
+  Suspects suspects_{kSuspects};
+  bool alone_ = false;   // a suspected record is under way
+  bool broken_ = false;  // the producer will never send again
+  int renewed_ = 0;      // times that it was made anew since something arrived
+  std::unique_ptr<Producer> producer_;
+};
+
+Result<void> KafkaSink::Impl::start() {
+  if (options_.topics.at(static_cast<std::size_t>(record::Stream::kRejected)).empty()) {
+    return Error{Fault::kFatal, code::kBadSetting, "rejected: dead letters need a topic, or they would be lost"};
+  }
+  producer_ = std::make_unique<Producer>(options_, log_);
+  return producer_->start();
+}
+
+Result<void> KafkaSink::Impl::begin() {
+  alone_ = false;
+  for (auto& message : producer_->undelivered()) {  // left behind by a transaction that was undone
+    if (is_refusal(message.error)) suspects_.suspect(std::move(message.id));
+  }
+  if (!broken_) return {};
+  auto fresh = std::make_unique<Producer>(options_, log_);
+  if (auto started = fresh->start(); !started) return started;
+  producer_ = std::move(fresh);
+  broken_ = false;
+  return {};
+}
+
+Result<KafkaSink::Impl::Size> KafkaSink::Impl::measure(std::span<const Message> messages) const {
+  Size size;
+  for (const auto& message : messages) {
+    if (!wanted(message)) continue;
+    const auto bytes = size_of(message);
+    const auto limit = limits_.at(static_cast<std::size_t>(message.stream));
+    if (bytes > limit) {
+      return Error{Fault::kBadInput, code::kMessageTooLarge,
+                   fmt::format("{}: {} bytes, and {} are taken", record::name_of(message.stream), bytes, limit)};
+    }
+    ++size.messages;
+    size.bytes += bytes;
+    size.suspected = size.suspected || suspects_.suspected(message.id);
+  }
+  return size;
+}
+
+Result<void> KafkaSink::Impl::publish(std::span<const Message> messages) {
+  auto size = measure(messages);
+  if (!size) return std::move(size).error();
+  if (size->suspected || alone_) return publish_alone(messages);
+  if (!producer_->wait_for_room(size->messages, size->bytes, options_.wait_max)) return not_yet();
+  return send(messages);
+}
+
+Result<void> KafkaSink::Impl::send(std::span<const Message> messages) {
+  for (const auto& message : messages) {
+    if (!wanted(message)) continue;
+    if (auto sent = producer_->send(message); !sent) return sent;
+  }
+  return {};
+}
+
+// Between two silences, so that a refusal can mean nothing else.
+Result<void> KafkaSink::Impl::publish_alone(std::span<const Message> messages) {
+  if (!producer_->wait_for_all(options_.wait_max)) return not_yet();
+  if (!alone_) {
+    if (auto judged = judge(producer_->undelivered()); !judged) return judged;
+    if (auto sent = send(messages); !sent) return sent;
+    alone_ = true;
+    if (!producer_->wait_for_all(options_.wait_max)) return not_yet();
+  }
+  alone_ = false;
+  for (const auto& message : messages) suspects_.acquit(message.id);
+  if (auto refusal = refusal_of(messages)) return *std::move(refusal);
+  return {};
+}
+
+std::optional<Error> KafkaSink::Impl::refusal_of(std::span<const Message> messages) {
+  for (auto& undelivered : producer_->undelivered()) {
+    if (!is_refusal(undelivered.error)) return with(Fault::kRewind, std::move(undelivered.failure));
+    for (const auto& message : messages) {
+      if (message.id != undelivered.id || undelivered.error != RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) continue;
+      limits_.at(static_cast<std::size_t>(message.stream)) = size_of(message) - 1;
+    }
+    return Error{Fault::kBadInput, code::kMessageRefused, std::move(undelivered.failure.detail)};
+  }
+  return std::nullopt;
+}
+
+Result<void> KafkaSink::Impl::commit() {
+  if (!producer_->wait_for_all(options_.wait_max)) return not_yet();
+  auto judged = judge(producer_->undelivered());
+  if (judged) renewed_ = 0;
+  return judged;
+}
+
+Result<void> KafkaSink::Impl::judge(std::vector<Producer::Undelivered> undelivered) {
+  std::optional<Error> worst;
+  for (auto& message : undelivered) {
+    if (is_refusal(message.error)) {
+      suspects_.suspect(std::move(message.id));
+      if (!worst) worst = with(Fault::kRewind, std::move(message.failure));
+    } else if (message.error == RD_KAFKA_RESP_ERR__FATAL || producer_->broken()) {
+      broken_ = true;
+      // Once may be a false alarm of an old client; twice in a row is none.
+      worst = with(++renewed_ > 1 ? Fault::kFatal : Fault::kRewind, std::move(message.failure));
+      break;
+    } else if (!worst || worst->fault != Fault::kFatal) {
+      const auto fault = message.failure.fault == Fault::kFatal ? Fault::kFatal : Fault::kRewind;
+      worst = with(fault, std::move(message.failure));
+    }
+  }
+  if (worst) return *std::move(worst);
+  return {};
+}
+
+Error KafkaSink::Impl::not_yet() const {
+  auto trouble = producer_->trouble();
+  if (trouble) return with(Fault::kTransient, *std::move(trouble));
+  return {Fault::kTransient, code::kUnavailable, "the broker has not acknowledged everything yet"};
+}
+
+class KafkaSink::Delivery final : public Transaction {
+ public:
+  explicit Delivery(Impl& sink) : sink_(sink) {}
+
+  Result<void> publish(std::span<const Message> messages) override { return sink_.publish(messages); }
+  Result<void> commit(std::span<const Position> /*positions*/) override { return sink_.commit(); }
+  [[nodiscard]] store::Batch& state() override {
+    record::ensure(false, "whoever keeps state writes to a sink that commits it");
+    std::abort();
+  }
+
+ private:
+  Impl& sink_;
+};
+
+KafkaSink::KafkaSink(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+KafkaSink::~KafkaSink() = default;
+
+Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const SinkOptions& options, Log log) {
+  auto impl = std::make_unique<Impl>(options, std::move(log));
+  if (auto started = impl->start(); !started) return with(Fault::kFatal, std::move(started).error());
+  return std::unique_ptr<KafkaSink>(new KafkaSink(std::move(impl)));
+}
+
+Result<std::unique_ptr<Transaction>> KafkaSink::begin() {
+  if (auto begun = impl_->begin(); !begun) return std::move(begun).error();
+  return std::make_unique<Delivery>(*impl_);
+}
+
+Result<std::vector<Position>> KafkaSink::positions() { return std::vector<Position>{}; }
+
+std::optional<Error> KafkaSink::trouble() const { return impl_->trouble(); }
+
+}  // namespace tidings::io::kafka

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "pipeline/io/kafka/options.h"
+#include "pipeline/io/sink.h"
+
+namespace tidings::io::kafka {
+
+// Topics, one per stream, at least once: a commit succeeds when the broker has acknowledged every message since the
+// last one. Nothing that was sent can be taken back, so a transaction that is undone leaves its messages behind, and
+// they come again, with the same ids. Messages of one key stay in order.
+//
+// All calls come from one thread and may wait for the broker, up to wait_max.
+class KafkaSink final : public Sink {
+ public:
+  // Waits for a broker, up to start_timeout. kFatal where that fails: code.h says whose turn it is.
+  static record::Result<std::unique_ptr<KafkaSink>> open(const SinkOptions& options, Log log = {});
+  ~KafkaSink() override;
+
+  record::Result<std::unique_ptr<Transaction>> begin() override;
+  record::Result<std::vector<Position>> positions() override;  // none: the source's group keeps them
+
+  // What keeps messages from arriving, where something does. Any thread.
+  [[nodiscard]] std::optional<record::Error> trouble() const;
+
+ private:
+  class Impl;
+  class Delivery;
+  explicit KafkaSink(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tidings::io::kafka
