@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "pipeline/record/id.h"
@@ -26,6 +27,20 @@ void write_origin(JsonWriter& json, const Origin& origin) {
 std::string_view without_cut_character(std::string_view beginning) {
   const auto whole = beginning.substr(0, utf8_prefix(beginning));
   return beginning.size() - whole.size() < 4 ? whole : beginning;
+}
+
+// What is kept of a body that is cut here.
+constexpr std::size_t kBeginning = 64UL << 10U;
+
+// As many of the first ones as fit into `bytes`.
+void keep_short(std::vector<Header>& headers, std::size_t bytes) {
+  std::size_t taken = 0;
+  std::erase_if(headers, [&](const Header& header) {
+    const auto size = header.name.size() + header.value.size() + 32;  // with quotes and names in JSON
+    if (taken + size > bytes) return true;
+    taken += size;
+    return false;
+  });
 }
 
 std::string container_of(const Origin& origin) {
@@ -94,6 +109,21 @@ Message to_message(const Rejected& rejected) {
   message.data.reserve(rejected.body.size() + rejected.body.size() / 16 + 512);
   append_json(rejected, message.data);
   return message;
+}
+
+Message to_message(const Rejected& rejected, std::size_t bytes_max) {
+  auto message = to_message(rejected);
+  if (message.data.size() <= bytes_max) return message;
+  auto shorter = rejected;
+  if (!shorter.cut) shorter.cut = Cut{.length = rejected.body.size(), .sha256 = sha256_hex(rejected.body)};
+  keep_short(shorter.headers, bytes_max / 8);
+  // How much longer the JSON of a text is than the text is not known beforehand.
+  for (auto length = std::min(kBeginning, shorter.body.size());; length /= 2) {
+    shorter.body.resize(length);
+    message.data.clear();
+    append_json(shorter, message.data);
+    if (length == 0 || message.data.size() <= bytes_max) return message;
+  }
 }
 
 }  // namespace tidings::record

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,5 +52,9 @@ void append_json(const Rejected& rejected, std::string& out);
 
 // Key: the file or topic/partition. Id: of origin and body, so that one record rejected again has the same id.
 [[nodiscard]] Message to_message(const Rejected& rejected);
+
+// The same, but with data of at most `bytes_max` bytes (2 KiB at least), for sinks that take no more: where it would be
+// longer, the body comes cut, like that of a record over max_record_bytes, and long headers are left out.
+[[nodiscard]] Message to_message(const Rejected& rejected, std::size_t bytes_max);
 
 }  // namespace tidings::record

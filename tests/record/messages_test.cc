@@ -103,6 +103,29 @@ TEST(RejectedJson, KeepsBytesThatAreNoText) {
   EXPECT_EQ(to_message(rejected).key, "feed/\uFFFD.txt");
 }
 
+TEST(RejectedJson, IsCutToWhatASinkTakesAndKeepsItsId) {
+  for (const char byte : {'x', '\x01', '"', '\xff'}) {
+    auto input = an_input();
+    input.body = std::string(3'000'000, byte);
+    input.headers = {{"first", "kept"}, {"huge", std::string(900'000, byte)}, {"last", "kept too"}};
+    const auto rejected = reject(std::move(input), "normalise", an_error());
+    const auto whole = to_message(rejected);
+    const auto cut = to_message(rejected, 100'000);
+    EXPECT_LE(cut.data.size(), 100'000U);
+    EXPECT_GT(cut.data.size(), 5'000U);
+    EXPECT_EQ(cut.id, whole.id);
+    EXPECT_EQ(cut.key, whole.key);
+    EXPECT_NE(cut.data.find(R"("length":3000000,"sha256":")" + sha256_hex(rejected.body)), std::string::npos);
+    EXPECT_NE(cut.data.find("kept too"), std::string::npos);
+    EXPECT_EQ(cut.data.find("huge"), std::string::npos);
+  }
+}
+
+TEST(RejectedJson, IsLeftAloneWhereItFits) {
+  const auto rejected = reject(an_input(), "normalise", an_error());
+  EXPECT_EQ(to_message(rejected, 2048).data, to_message(rejected).data);
+}
+
 TEST(RejectedJson, OfACutBodySaysHowLongItWas) {
   auto input = an_input();
   input.body = "The \xe2\x82";  // cut in the middle of a character
