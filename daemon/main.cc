@@ -48,7 +48,7 @@ ExitCode check(const std::string& file) {
 int main(int argc, char** argv) {
   // The language detector takes and frees large tables for every article; without this glibc hands them back to the
   // kernel each time, which costs a quarter of normalise.
-  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);  // NOLINT(concurrency-mt-unsafe): before any thread
   CLI::App app{"tidings reads the news and publishes what happened, with the sentence that proves it."};
   app.require_subcommand(1);
   std::string file;

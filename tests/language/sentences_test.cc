@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 
@@ -192,9 +192,10 @@ TEST(Sentences, TakeLinearTimeInAnyInput) {
     text.reserve(kBytes + piece.size());
     while (text.size() < kBytes) text += piece;
     std::vector<Sentence> sentences;
-    const auto begin = std::chrono::steady_clock::now();
+    // Milliseconds where it is linear, hours where it is not; in processor time, so that a busy machine fails nothing.
+    const auto begin = std::clock();
     split_sentences(text, sentences);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << piece;
+    EXPECT_LT(std::clock() - begin, 60 * CLOCKS_PER_SEC) << piece;
   }
 }
 

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "pipeline/record/utf8.h"
@@ -122,9 +122,15 @@ TEST(Properties, ADocumentIsWellFormedWhateverComesIn) {
   }
 }
 
-// Each would take hours if anything in it were worse than linear.
-TEST(Properties, EightMebibytesOfAnythingTakeSeconds) {
-  constexpr std::size_t kBytes = std::size_t{8} << 20U;
+// Each would take hours if anything in it were worse than linear. In processor time, so that a busy machine fails
+// nothing; smaller where a sanitizer makes everything slower.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kMebibytes = 2;
+#else
+constexpr std::size_t kMebibytes = 8;
+#endif
+TEST(Properties, MebibytesOfAnythingTakeSeconds) {
+  constexpr std::size_t kBytes = kMebibytes << 20U;
   for (const std::string piece : {"\"",
                                   ".",
                                   "a",
@@ -149,11 +155,11 @@ TEST(Properties, EightMebibytesOfAnythingTakeSeconds) {
     body.reserve(kBytes + piece.size() + 32);
     while (body.size() < kBytes) body += piece;
     body += "\nThe ferry runs.";
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock();
     const auto document = run(input_of(body));
-    const auto took = std::chrono::steady_clock::now() - begin;
+    const auto took = std::clock() - begin;
     EXPECT_TRUE(document) << piece;
-    EXPECT_LT(took, std::chrono::seconds(30)) << piece;
+    EXPECT_LT(took, 120 * CLOCKS_PER_SEC) << piece;
   }
 }
 
