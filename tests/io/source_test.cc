@@ -189,16 +189,16 @@ TEST_F(FileSourceTest, GivesAMovedFileAnotherNameWhereItsOwnIsTaken) {
 TEST_F(FileSourceTest, HonoursTheLimitOfAPoll) {
   put("a.jsonl", "1234567890\n1234567890\n1234567890\n");
   start();
-  EXPECT_THAT(poll(25).records, SizeIs(2));
-  EXPECT_THAT(poll(25).records, SizeIs(1));
+  EXPECT_THAT(poll(25, 1000).records, SizeIs(2));
+  EXPECT_THAT(poll(25, 1000).records, SizeIs(1));
 }
 
 TEST_F(FileSourceTest, ARecordLongerThanTheLimitComesAlone) {
   put("a.jsonl", "1\n1234567890\n1\n");
   start();
-  EXPECT_THAT(told(poll(5).records), ElementsAre("a.jsonl:1 1"));
-  EXPECT_THAT(told(poll(5).records), ElementsAre("a.jsonl:2 1234567890"));
-  EXPECT_THAT(told(poll(5).records), ElementsAre("a.jsonl:3 1"));
+  EXPECT_THAT(told(poll(5, 1000).records), ElementsAre("a.jsonl:1 1"));
+  EXPECT_THAT(told(poll(5, 1000).records), ElementsAre("a.jsonl:2 1234567890"));
+  EXPECT_THAT(told(poll(5, 1000).records), ElementsAre("a.jsonl:3 1"));
 }
 
 TEST_F(FileSourceTest, DeliversNothingWithinALimitOfNothing) {
