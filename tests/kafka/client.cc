@@ -182,6 +182,19 @@ std::vector<KafkaRecord> KafkaClient::read_all(const std::string& topic) const {
   return records;
 }
 
+std::int64_t KafkaClient::count(const std::string& topic) const {
+  const auto partitions = partitions_of(topic);
+  const auto client = make(RD_KAFKA_CONSUMER, brokers_);
+  std::int64_t sum = 0;
+  for (int i = 0; i < partitions; ++i) {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    check(rd_kafka_query_watermark_offsets(client.get(), topic.c_str(), i, &low, &high, 20'000), topic);
+    sum += high;
+  }
+  return sum;
+}
+
 std::map<std::int32_t, std::int64_t> KafkaClient::committed(const std::string& group, const std::string& topic) const {
   const auto partitions = partitions_of(topic);
   const auto client = make(RD_KAFKA_CONSUMER, brokers_, {{"group.id", group}});

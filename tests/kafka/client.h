@@ -38,6 +38,8 @@ class KafkaClient {
   void produce(const std::string& topic, const std::vector<KafkaRecord>& records) const;
   // Everything there is, committed data only; by partition and offset.
   [[nodiscard]] std::vector<KafkaRecord> read_all(const std::string& topic) const;
+  // How many records it ever had, aborted ones and control records counted.
+  [[nodiscard]] std::int64_t count(const std::string& topic) const;
   // What the group has committed of the topic, by partition; partitions without are left out.
   [[nodiscard]] std::map<std::int32_t, std::int64_t> committed(const std::string& group,
                                                                const std::string& topic) const;

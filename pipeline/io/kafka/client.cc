@@ -58,7 +58,7 @@ void Client::end(std::chrono::milliseconds limit, int flags) {
   port_->owner = nullptr;
   std::promise<void> ended;
   auto end = ended.get_future();
-  std::thread ending([client = client_.release(), flags, ended = std::move(ended)]() mutable {
+  std::thread ending([client = client_.release(), flags, port = port_, ended = std::move(ended)]() mutable {
     rd_kafka_destroy_flags(client, flags);
     ended.set_value();
   });
@@ -68,7 +68,6 @@ void Client::end(std::chrono::milliseconds limit, int flags) {
   }
   log(Severity::kWarning, "the client does not end; it is left to itself");
   ending.detach();
-  [[maybe_unused]] auto* left_behind = port_.release();  // its threads may still write to the log
 }
 
 Result<void> Client::make(rd_kafka_type_t type, const Settings& settings) {

@@ -56,8 +56,8 @@ class Client {
   struct Port;  // what librdkafka's callbacks know of us
   static void install(rd_kafka_conf_t* conf, rd_kafka_type_t type, Port* port);
 
-  std::unique_ptr<Port> port_;
-  ClientHandle client_;  // goes before the port
+  std::shared_ptr<Port> port_;  // with a client that was left to itself
+  ClientHandle client_;         // goes before the port
 };
 
 [[nodiscard]] inline int count_of(std::chrono::milliseconds time) { return static_cast<int>(time.count()); }
