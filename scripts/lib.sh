@@ -45,6 +45,10 @@ install_packages() {
   local apt=("${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
   "${apt[@]}" update
   "${apt[@]}" install --no-install-recommends "${missing[@]}" >/dev/null
+  # The package comes with a service; we only want its programs, for tests.
+  if [[ " ${missing[*]} " == *" prometheus "* ]] && command -v systemctl >/dev/null; then
+    "${as_root[@]}" systemctl disable --quiet --now prometheus 2>/dev/null || true
+  fi
 }
 
 # build PRESET [TARGET…]
