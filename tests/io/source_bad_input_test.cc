@@ -115,23 +115,42 @@ TEST_F(SourceBadInput, NulBytesAndBrokenUtf8ArePassedOnAsTheyAre) {
   EXPECT_THAT(told(read_all()), ElementsAre("a.txt " + bytes, "b.jsonl:1 " + bytes));
 }
 
-TEST_F(SourceBadInput, AFileThatGrowsWhileItIsReadIsReportedOnceAndPutAside) {
-  std::string lines;
-  for (int i = 0; i < 100'000; ++i) lines += "1234567\n";  // several blocks
-  put("a.jsonl", lines);
-  start();
-  auto inputs = poll(100).records;
-  ASSERT_FALSE(inputs.empty());
-  put("a.jsonl", lines + "more\n");
-  std::vector<record::Input> rest;
-  while (rest.empty() || !rest.back().broken) {
-    auto polled = poll();
-    ASSERT_FALSE(polled.records.empty() || polled.end);
-    for (auto& input : polled.records) rest.push_back(std::move(input));
+// A file of which the first poll delivers a part, and no block is read that was read before.
+class HalfRead : public SourceBadInput {
+ protected:
+  static constexpr std::size_t kLines = 100'000;  // several blocks
+
+  void read_half() {
+    for (std::size_t i = 0; i < kLines; ++i) lines += "1234567\n";
+    put("a.jsonl", lines);
+    start();
+    delivered = poll(100).records;
+    ASSERT_GT(delivered.size(), 10U);
   }
-  EXPECT_EQ(told(rest).back(), "a.jsonl !file_changed ") << "neither line nor beginning: nobody could tell them again";
-  EXPECT_THAT(rest.back().broken->detail, HasSubstr("a.jsonl"));
-  EXPECT_LT(rest.size(), 99'000U) << "the rest is not taken";
+
+  // What comes until the source has nothing more to give before something is committed.
+  void read_on() {
+    for (auto more = poll().records; !more.empty(); more = poll().records) {
+      for (auto& input : more) delivered.push_back(std::move(input));
+    }
+  }
+
+  std::string lines;
+  std::vector<record::Input> delivered;
+};
+
+TEST_F(HalfRead, AFileThatGrowsIsReportedOnceAndPutAside) {
+  read_half();
+  put("a.jsonl", lines + "more\n");
+  read_on();
+  EXPECT_LT(delivered.size(), kLines - 1000) << "the rest is not taken";
+  EXPECT_FALSE(poll().end);
+  commit(delivered);
+  const auto rest = read_some(1);
+  EXPECT_THAT(told(rest), ElementsAre("a.jsonl !file_changed "))
+      << "neither line nor beginning: nobody could tell them";
+  EXPECT_EQ(rest[0].offset.value, delivered.back().offset.value + 1);
+  EXPECT_THAT(rest[0].broken->detail, HasSubstr("a.jsonl"));
   commit(rest);
   EXPECT_THAT(names_in("feed/.failed"), ElementsAre("a.jsonl"));
   EXPECT_TRUE(poll().end);
@@ -140,22 +159,97 @@ TEST_F(SourceBadInput, AFileThatGrowsWhileItIsReadIsReportedOnceAndPutAside) {
   EXPECT_THAT(read_all(), IsEmpty());
 }
 
-TEST_F(SourceBadInput, AFileThatVanishesWhileItIsReadIsReportedOnce) {
-  std::string lines;
-  for (int i = 0; i < 100'000; ++i) lines += "1234567\n";
-  put("a.jsonl", lines);
-  put("b.txt", "the next");
+TEST_F(HalfRead, AFileThatIsOverwrittenWithAsManyBytesIsReported) {
+  read_half();
+  put("a.jsonl", std::string(lines.rbegin(), lines.rend()));
+  read_on();
+  EXPECT_LT(delivered.size(), kLines - 1000);
+  commit(delivered);
+  const auto rest = read_some(1);
+  EXPECT_THAT(told(rest), ElementsAre("a.jsonl !file_changed "));
+  commit(rest);
+  EXPECT_THAT(names_in("feed/.failed"), ElementsAre("a.jsonl"));
+}
+
+TEST_F(HalfRead, AChangeAndAKillLoseNothingThatWasNotCommitted) {
+  read_half();
+  put("a.jsonl", "other\nlines\n");
+  read_on();
+  kill();
   start();
-  poll(100);
+  const auto inputs = read_all();
+  EXPECT_THAT(told(inputs), ElementsAre("a.jsonl:1 other", "a.jsonl:2 lines"));
+  commit(inputs);
+  EXPECT_THAT(names_in("feed/.done"), ElementsAre("a.jsonl"));
+}
+
+TEST_F(HalfRead, AChangeAndAKillLeaveNoGapBeforeTheReport) {
+  read_half();
+  commit(delivered, 10);
+  put("a.jsonl", lines + "more\n");
+  read_on();
+  kill();
+  start();
+  const auto inputs = read_all();
+  EXPECT_THAT(told(inputs), ElementsAre("a.jsonl !file_changed "));
+  EXPECT_EQ(inputs[0].offset.value, delivered[10].offset.value) << "right after what was committed";
+}
+
+TEST_F(HalfRead, AfterAChangeAndARewindNothingIsMixed) {
+  read_half();
+  put("a.jsonl", std::string(lines.rbegin(), lines.rend()));
+  read_on();
+  last = record::Offset{-1};
+  ASSERT_TRUE(source->rewind({}));
+  EXPECT_EQ(read_some(kLines).size(), kLines) << "the file as it is now; its first line is empty";
+  kill();
+  start();
+  commit(poll(100).records, 10);
+  put("a.jsonl", lines);
+  read_on();
+  last = record::Offset{-1};
+  ASSERT_TRUE(source->rewind({}));
+  const auto inputs = read_some(1);
+  EXPECT_THAT(told(inputs), ElementsAre("a.jsonl !file_changed ")) << "the first ten stand";
+}
+
+TEST_F(HalfRead, AFileThatVanishesIsReportedOnce) {
+  read_half();
+  put("b.txt", "the next");
   std::filesystem::remove(options.folder / "a.jsonl");
+  read_on();
+  commit(delivered);
   const auto rest = read_all();
-  ASSERT_GE(rest.size(), 2U);
-  EXPECT_EQ(rest[rest.size() - 2].broken->code, "file_changed");
-  EXPECT_EQ(told(rest.back()), "b.txt the next");
+  EXPECT_THAT(told(rest), ElementsAre("a.jsonl !file_changed ", "b.txt the next"));
   commit(rest);
   kill();
   start();
   EXPECT_THAT(read_all(), IsEmpty());
+}
+
+TEST_F(SourceBadInput, AFileThatIsOverwrittenAfterItWasReadIsNotTakenForWhatWasRead) {
+  for (const auto after : {After::kMove, After::kDelete}) {
+    options.after = after;
+    const auto name = "a" + std::to_string(static_cast<int>(after)) + ".txt";
+    put(name, "once");
+    start();
+    const auto inputs = read_all();
+    put(name, "then");
+    commit(inputs);
+    const auto again = read_all();
+    EXPECT_THAT(told(again), ElementsAre(name + " !file_changed "));
+    commit(again);
+    kill();
+  }
+  EXPECT_THAT(names_in("feed/.failed"), SizeIs(2));
+  options.after = After::kKeep;
+  put("b.txt", "once");
+  start();
+  commit(read_all());
+  kill();
+  put("b.txt", "then");
+  start();
+  EXPECT_THAT(told(read_all()), ElementsAre("b.txt then"));
 }
 
 TEST_F(SourceBadInput, AFileThatChangedBetweenTwoLivesIsReportedOnce) {

@@ -57,7 +57,7 @@ bool Admissions::knows(const std::filesystem::path& path) const {
   if (!stored || !*stored) return false;
   const auto file = Admitted::decode(**stored);
   const auto now = Identity::at(path);
-  return file && now && now->same_state(file->identity);
+  return file && now && file->held_by(path, *now);
 }
 
 Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, After after) {
@@ -65,7 +65,8 @@ Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, Afte
   std::vector<Admitted> admitted;
   const auto names = std::min(waiting.names().size(), kMostAtOnce);
   for (std::size_t i = 0; i < names; ++i) {
-    Admitted file{next_sequence_ + admitted.size(), folder, waiting.names()[i], {}, {}, after, false, false, {}, {}};
+    Admitted file{
+        next_sequence_ + admitted.size(), folder, waiting.names()[i], {}, {}, after, false, false, {}, {}, {}};
     const auto path = file.path();
     if (const auto same = in_flight_.find(path.string()); same != in_flight_.end()) {
       found_again_ += same->second ? 0 : 1;
@@ -79,7 +80,7 @@ Result<void> Admissions::admit(Waiting& waiting, const std::string& folder, Afte
     const auto stored = store_.get(key::done(path.string()));
     if (!stored) return stored.error();
     if (const auto done = *stored ? Admitted::decode(**stored) : std::nullopt) {
-      if (identity->same_state(done->identity)) continue;
+      if (done->held_by(path, *identity)) continue;
       // Read, but changed before it could be moved away. To read it again would give what it held before twice.
       file.changed = after != After::kKeep && identity->same_file(done->identity);
       file.preserve = file.changed;

@@ -1,5 +1,6 @@
 #include "pipeline/io/files/admitted.h"
 
+#include "pipeline/io/files/checksum.h"
 #include "pipeline/io/files/keys.h"
 
 namespace tidings::io::files {
@@ -17,12 +18,21 @@ std::string_view take_part(std::string_view& bytes, char end) {
 
 }  // namespace
 
+bool Admitted::held_by(const std::filesystem::path& where, const Identity& now) const {
+  if (!now.same_state(identity)) return false;
+  if (!checksum || now.modified_ns == identity.modified_ns) return true;
+  return Checksum::of(where, now.bytes) == checksum;
+}
+
 std::string Admitted::encode() const {
   auto bytes = std::to_string(sequence) + " " + identity.encode();
   bytes += std::to_string(static_cast<int>(after)) + " ";
   bytes += std::to_string(static_cast<int>(preserve)) + " " + std::to_string(static_cast<int>(changed)) + " ";
   bytes += std::to_string(broken_at ? static_cast<std::int64_t>(*broken_at) : -1) + " ";
-  return bytes + folder + kEnd + name + kEnd + place.encode();
+  bytes += folder + kEnd + name + kEnd + place.encode();
+  // As a signed number, which is what key::parse() reads.
+  if (checksum) bytes += std::to_string(static_cast<std::int64_t>(*checksum)) + " ";
+  return bytes;
 }
 
 std::optional<Admitted> Admitted::decode(std::string_view bytes) {
@@ -49,6 +59,11 @@ std::optional<Admitted> Admitted::decode(std::string_view bytes) {
     const auto place = Identity::decode(bytes);
     if (!place) return std::nullopt;
     file.place = *place;
+  }
+  if (!bytes.empty()) {  // states that are older than this end here
+    const auto checksum = key::parse(take_part(bytes, ' '));
+    if (!checksum) return std::nullopt;
+    file.checksum = static_cast<std::uint64_t>(*checksum);
   }
   return file;
 }

@@ -23,10 +23,15 @@ struct Admitted {
   bool preserve = false;                   // goes to `.failed/`, is never deleted
   bool changed = false;                    // not to be read (any more): it is no longer what was admitted
   std::optional<std::uint32_t> broken_at;  // index of the record that says what is wrong with the file
+  std::optional<std::uint64_t> checksum;   // of all its bytes, once they were read; `identity` has their time then
 
   std::optional<std::uint64_t> records;  // how many it gave; known when it is read to its end; not stored
 
   [[nodiscard]] std::filesystem::path path() const { return std::filesystem::path(folder) / name; }
+
+  // Does the file at `where`, which is `now`, hold what was admitted, or read if it was read? A new time alone is no
+  // answer where the content can be compared; where it cannot, it is taken for the same.
+  [[nodiscard]] bool held_by(const std::filesystem::path& where, const Identity& now) const;
   [[nodiscard]] std::string encode() const;
   static std::optional<Admitted> decode(std::string_view bytes);
 };

@@ -28,11 +28,15 @@ Error file_changed(const std::string& label) {
              label + " changed or vanished while it was read; what was not read before is not taken");
 }
 
-FileBytes::FileBytes(Fd file, std::filesystem::path path, std::string label, const Identity& identity)
-    : file_(std::move(file)), path_(std::move(path)), label_(std::move(label)), identity_(identity) {}
+FileBytes::FileBytes(Fd file, std::filesystem::path path, std::string label, const Identity& identity, Content& content)
+    : file_(std::move(file)),
+      path_(std::move(path)),
+      label_(std::move(label)),
+      identity_(identity),
+      content_(content) {}
 
 Result<std::unique_ptr<Bytes>> FileBytes::open(const std::filesystem::path& path, std::string label,
-                                               const Identity& identity) {
+                                               const Identity& identity, Content& content) {
   const auto now = Identity::at(path);
   if (!now || !now->same_state(identity)) return file_changed(label);
   // Not to block where a pipe has taken the file's place.
@@ -42,12 +46,13 @@ Result<std::unique_ptr<Bytes>> FileBytes::open(const std::filesystem::path& path
   const auto opened = Identity::of(file.get());
   if (!opened || !opened->same_state(identity)) return file_changed(label);
   ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-  return std::unique_ptr<Bytes>(new FileBytes(std::move(file), path, std::move(label), identity));
+  content = Content{0, Checksum(), opened->modified_ns};
+  return std::unique_ptr<Bytes>(new FileBytes(std::move(file), path, std::move(label), identity, content));
 }
 
 Result<Got> FileBytes::read(std::span<char> into) {
   // The last look at the file, after its last byte was read, found it as long as this.
-  if (read_ > 0 && read_ == identity_.bytes) return Got{};
+  if (content_.bytes > 0 && content_.bytes == identity_.bytes) return Got{};
   ssize_t got = 0;
   do {
     got = ::read(file_.get(), into.data(), into.size());
@@ -57,8 +62,17 @@ Result<Got> FileBytes::read(std::span<char> into) {
   // No other file can have its inode while we hold it open.
   const auto now = Identity::at(path_);
   if (!now || now->inode != identity_.inode || now->bytes != identity_.bytes) return file_changed(label_);
-  read_ += static_cast<std::uint64_t>(got);
+  content_.bytes += static_cast<std::uint64_t>(got);
+  content_.checksum.update({into.data(), static_cast<std::size_t>(got)});
+  if (!still_holds(*now)) return file_changed(label_);
   return Got{static_cast<std::size_t>(got)};
+}
+
+bool FileBytes::still_holds(const Identity& now) {
+  if (now.modified_ns == content_.modified_ns) return true;
+  if (Checksum::of(file_.get(), content_.bytes) != content_.checksum.value()) return false;
+  content_.modified_ns = now.modified_ns;  // not later than what was compared: a write since then shows the next time
+  return true;
 }
 
 Result<Got> PipeBytes::read(std::span<char> into) {

@@ -37,8 +37,8 @@ Retirement::Outcome Retirement::retire(const Admitted& file) {
   const auto now = Identity::at(file.path());
   if (!now) return missing(file, errno);
   if (!now->same_file(file.identity)) return Outcome::kOther;
-  if (!leaves) return now->same_state(file.identity) ? Outcome::kStays : Outcome::kOther;
-  if (!now->same_state(file.identity) && !file.changed) return Outcome::kGrown;
+  if (!leaves) return file.held_by(file.path(), *now) ? Outcome::kStays : Outcome::kOther;
+  if (!file.changed && !file.held_by(file.path(), *now)) return Outcome::kGrown;
   if (!rename_new(file.path(), hidden_path(file))) return stays(file, errno);
   return dispose(file);
 }
@@ -46,7 +46,7 @@ Retirement::Outcome Retirement::retire(const Admitted& file) {
 Retirement::Outcome Retirement::dispose(const Admitted& file) {
   const auto now = Identity::at(hidden_path(file));
   if (!now || !now->same_file(file.identity)) return put_back(file, Outcome::kOther);
-  if (!now->same_state(file.identity) && !file.changed) return put_back(file, Outcome::kGrown);
+  if (!file.changed && !file.held_by(hidden_path(file), *now)) return put_back(file, Outcome::kGrown);
   if (file.after == After::kMove || file.preserve) return move(file);
   if (::unlink(hidden_path(file).c_str()) != 0) return stays(file, errno);
   touched_.insert(file.path().parent_path());

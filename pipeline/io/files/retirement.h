@@ -20,7 +20,7 @@ class Retirement {
     kGone,   // it is not in its place any more, and the place is there
     kStays,  // kept, or it could not be moved, of which is warned once, or nobody can say; to be remembered
     kOther,  // another file has its place: to be forgotten and looked at anew
-    kGrown,  // the same file, longer or shorter: to be remembered and looked at anew
+    kGrown,  // the same file with other content: to be remembered and looked at anew
   };
   Outcome retire(const Admitted& file);
 

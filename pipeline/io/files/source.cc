@@ -85,6 +85,7 @@ Result<void> FileSource::go_to(std::span<const Position> committed) {
   announce_ = true;
   reader_.reset();
   held_.reset();
+  const auto changed = std::exchange(untold_, false) ? admissions_.unfinished()[read_].sequence : 0;
   read_ = 0;
   for (const auto& position : committed) {
     if (position.partition == kPartition) done_ = std::max(done_, position.next);
@@ -92,7 +93,20 @@ Result<void> FileSource::go_to(std::span<const Position> committed) {
   if (auto finished = finish(); !finished) return finished;
   const auto& files = admissions_.unfinished();
   skip_ = !files.empty() && files.front().sequence == sequence_of(done_) ? index_of(done_) : 0;
+  if (changed != 0) reconsider(changed);
   return {};
+}
+
+// A file that has changed is delivered anew from its first uncommitted record. If none is committed, it is read as it
+// is now; if some are, the rest of what it was is gone.
+void FileSource::reconsider(std::uint64_t sequence) {
+  auto& files = admissions_.unfinished();
+  const auto file = std::ranges::find(files, sequence, &Admitted::sequence);
+  if (file == files.end()) return;
+  untold_ = file == files.begin() && skip_ > 0;
+  file->changed = untold_;
+  file->broken_at.reset();
+  if (untold_) file->broken_at = static_cast<std::uint32_t>(skip_);
 }
 
 Result<void> FileSource::committed(std::span<const Position> positions) {
@@ -142,7 +156,7 @@ Result<FileSource::Step> FileSource::step(record::Input& input) {
     return fail(input, {Fault::kBadInput, record::reason::kUnreadable, "more records than a file may hold"}, index);
   }
   auto next = reader_->next(input);
-  if (!next) return fail(input, next.error(), reader_->index());
+  if (!next) return fail(input, next.error(), std::max(reader_->index(), skip_));
   switch (*next) {
     case RecordReader::Next::kRecord:
       return give(input, reader_->index() - 1);
@@ -176,7 +190,7 @@ Result<FileSource::Step> FileSource::open_next(record::Input& input) {
   if (skip_ == 0) {
     if (auto adopted = adopt(file); !adopted) return adopted.error();
   }
-  auto bytes = FileBytes::open(file.path(), file.name, file.identity);
+  auto bytes = FileBytes::open(file.path(), file.name, file.identity, content_);
   if (!bytes) return fail(input, bytes.error(), skip_);
   reader_.emplace(decoded(std::move(*bytes), codec_of(file.name)), framing_of(file.name), options_.max_record_bytes,
                   block_);
@@ -204,15 +218,20 @@ Result<FileSource::Step> FileSource::fail(record::Input& input, Error error, std
     put_back(index);
     return Error{Fault::kTransient, code::kSpoolGone, folder_ + " is gone"};
   }
-  if (!file.broken_at) {
-    file.preserve = true;
+  if (!file.broken_at || untold_) {
     file.changed = error.code == record::reason::kFileChanged;
     file.broken_at = static_cast<std::uint32_t>(index);
-    if (auto amended = admissions_.amend(file); !amended) {
-      file.broken_at.reset();
-      file.changed = false;
+    untold_ = file.changed;
+    if (untold_ && index > 0 && done_ < offset_of(file.sequence, index)) {
+      // First what stands before. Were the change durable earlier, a crash would lose what is delivered and not
+      // committed.
       put_back(index);
-      return amended.error();
+      if (auto looked = finder_->look(); !looked) return looked.error();
+      return Step::kNothing;
+    }
+    if (auto remembered = remember_failure(file); !remembered) {
+      put_back(index);
+      return remembered.error();
     }
   }
   if (file.changed) {
@@ -224,6 +243,18 @@ Result<FileSource::Step> FileSource::fail(record::Input& input, Error error, std
   auto given = give(input, index);
   if (given) read_through(index + 1);
   return given;
+}
+
+Result<void> FileSource::remember_failure(Admitted& file) {
+  const bool preserved = std::exchange(file.preserve, true);
+  auto amended = admissions_.amend(file);
+  if (amended) {
+    untold_ = false;
+    return {};
+  }
+  file.preserve = preserved;
+  if (!untold_) file.broken_at.reset();
+  return amended;
 }
 
 Result<FileSource::Step> FileSource::give(record::Input& input, std::uint64_t index) {
@@ -244,7 +275,12 @@ Result<FileSource::Step> FileSource::give(record::Input& input, std::uint64_t in
 }
 
 void FileSource::read_through(std::uint64_t records) {
-  admissions_.unfinished()[read_].records = records;
+  auto& file = admissions_.unfinished()[read_];
+  file.records = records;
+  if (reader_ && content_.bytes == file.identity.bytes && !file.changed) {
+    file.checksum = content_.checksum.value();
+    file.identity.modified_ns = content_.modified_ns;
+  }
   ++read_;
   skip_ = 0;
   reader_.reset();

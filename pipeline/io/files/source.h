@@ -44,6 +44,8 @@ class FileSource final : public Source {
   record::Result<Step> open_next(record::Input& input);
   record::Result<void> adopt(Admitted& file);
   record::Result<Step> fail(record::Input& input, record::Error error, std::uint64_t index);
+  record::Result<void> remember_failure(Admitted& file);
+  void reconsider(std::uint64_t sequence);
   record::Result<Step> give(record::Input& input, std::uint64_t index);
   void read_through(std::uint64_t records);
   void put_back(std::uint64_t index);
@@ -66,7 +68,9 @@ class FileSource final : public Source {
   std::size_t read_ = 0;     // of the unfinished files, how many are read to their end
   std::uint64_t skip_ = 0;   // records of the next file that were delivered before
   std::vector<char> block_;  // the reader's
+  Content content_;          // of the file being read
   std::optional<RecordReader> reader_;
+  bool untold_ = false;  // the file being read has changed, and what was delivered of it is not committed yet
   std::shared_ptr<const std::string> container_;  // the name of the file being read
   std::optional<record::Input> held_;             // read, but longer than what the last poll had room for
   std::size_t finished_ = 0;                      // files, since the memory of done files was last gone through
