@@ -203,7 +203,7 @@ class RunningDaemon(SystemCase):
         self.drop("a.txt", text.encode())
         until(self.comes_out(token), 20, "the document")
         self.feed.rename(self.root / "away")
-        until(lambda: self.daemon.says("source is held up"), 20, "the loss to be noticed")
+        until(lambda: self.daemon.says("spool_gone"), 20, "the loss to be noticed")
         self.assertIsNone(self.daemon.poll())
         other, other_text = self.writer.article()
         (self.root / "away" / "b.txt").write_bytes(other_text.encode())

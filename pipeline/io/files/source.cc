@@ -211,12 +211,14 @@ Result<void> FileSource::adopt(Admitted& file) {
   return {};
 }
 
+Error FileSource::spool_gone() const { return {Fault::kTransient, code::kSpoolGone, folder_ + " is gone"}; }
+
 // The file as a whole is broken: the record that says so is its last.
 Result<FileSource::Step> FileSource::fail(record::Input& input, Error error, std::uint64_t index) {
   auto& file = admissions_.unfinished()[read_];
   if (error.code == record::reason::kFileChanged && !finder_->present()) {
     put_back(index);
-    return Error{Fault::kTransient, code::kSpoolGone, folder_ + " is gone"};
+    return spool_gone();
   }
   if (!file.broken_at || untold_) {
     file.changed = error.code == record::reason::kFileChanged;
@@ -317,7 +319,7 @@ Result<void> FileSource::retire(std::span<const Admitted> files) {
     if (again && file.folder == folder_) finder_->again(file.name);
     if (outcome == Retirement::Outcome::kGone || outcome == Retirement::Outcome::kOther) gone.push_back(&file);
   }
-  if (auto settled = retirement_.settle(); !settled) return settled;
+  if (auto settled = retirement_.settle(); !settled) return finder_->present() ? settled.error() : spool_gone();
   for (const auto* file : gone) admissions_.forget(*file);
   // At once: the next file with this name may be given the same inode.
   return admissions_.write_forgotten();

@@ -53,6 +53,7 @@ class FileSource final : public Source {
   record::Result<void> retire_remembered();
   record::Result<void> retire(std::span<const Admitted> files);
   [[nodiscard]] bool at_end();
+  [[nodiscard]] record::Error spool_gone() const;
 
   SourceOptions options_;
   std::string name_;
