@@ -1,7 +1,7 @@
 // What does the engine cost by itself? Made articles pass through empty stages into a sink that forgets them, all
 // threads on one core. Floor: 200,000 articles/s; aim: 500,000.
 //
-//   flow [--articles N] [--bytes N] [--stages N] [--workers N] [--cores N]
+//   flow [--articles N] [--bytes N] [--stages N] [--workers N] [--cores N] [--watched]
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +10,7 @@
 
 #include "bench/support/report.h"
 #include "pipeline/flow/engine.h"
+#include "pipeline/metrics/flow.h"
 
 namespace {
 
@@ -21,6 +22,7 @@ struct Workload {
   std::size_t stages = 4;
   std::size_t workers = 1;
   int cores = 1;
+  bool watched = false;
 };
 
 class MadeSource final : public io::Source {
@@ -85,9 +87,24 @@ flow::StageSpec empty_stage(std::size_t number, std::size_t workers) {
           }};
 }
 
+flow::Times times_of(metrics::Registry& registry, std::size_t stages) {
+  flow::Times times;
+  for (std::size_t stage = 0; stage < stages; ++stage) {
+    const metrics::StageSeries series(registry, fmt::format("empty{}", stage));
+    times.stages.push_back({series.duration, series.queue_wait});
+  }
+  const metrics::StageSeries sink(registry, "sink");
+  const metrics::FlowSeries flow(registry);
+  times.sink = {sink.duration, sink.queue_wait};
+  times.commit = flow.commit_duration;
+  times.end_to_end = flow.end_to_end;
+  return times;
+}
+
 int measure(const Workload& workload) {
   MadeSource source(workload);
   ForgetfulSink sink;
+  metrics::Registry registry;
   SilentListener listener;
   const record::SystemClock clock;
   std::mutex mutex;
@@ -115,7 +132,8 @@ int measure(const Workload& workload) {
                              const std::lock_guard lock(mutex);
                              ended = true;
                              changed.notify_all();
-                           }},
+                           },
+                       .times = workload.watched ? times_of(registry, workload.stages) : flow::Times{}},
                       flow::EngineOptions{});
   const auto start = clock.now();
   const auto cpu = bench::cpu_seconds();
@@ -132,10 +150,11 @@ int measure(const Workload& workload) {
 
   const auto articles = static_cast<double>(engine.totals().committed_records.load());
   fmt::print(
-      "{{\"bench\":\"flow\",\"articles\":{},\"bytes\":{},\"stages\":{},\"workers\":{},\"cores\":{},\"articles_per_"
+      "{{\"bench\":\"flow\",\"articles\":{},\"bytes\":{},\"stages\":{},\"workers\":{},\"cores\":{},\"watched\":{},"
+      "\"articles_per_"
       "second\":{:.0f},"
       "\"articles_per_cpu_second\":{:.0f},\"mb_per_second\":{:.0f},\"commits\":{},\"peak_rss_mb\":{:.0f}}}\n",
-      articles, workload.bytes, workload.stages, workload.workers, workload.cores, articles / seconds,
+      articles, workload.bytes, workload.stages, workload.workers, workload.cores, workload.watched, articles / seconds,
       articles / cpu_used, articles * static_cast<double>(workload.bytes) / seconds / 1e6,
       engine.totals().commits.load(), static_cast<double>(bench::peak_rss()) / 1e6);
   return articles == static_cast<double>(workload.articles) ? 0 : 1;
@@ -151,6 +170,7 @@ int main(int argc, char** argv) {
   app.add_option("--stages", workload.stages);
   app.add_option("--workers", workload.workers, "of each stage");
   app.add_option("--cores", workload.cores);
+  app.add_flag("--watched", workload.watched, "with the series of metrics that the daemon has");
   CLI11_PARSE(app, argc, argv);
   bench::stay_on_cores(workload.cores);
   return measure(workload);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/flow/budget.h"
+#include "pipeline/record/clock.h"
 #include "pipeline/record/document.h"
 #include "pipeline/record/input.h"
 #include "pipeline/record/message.h"
@@ -29,6 +30,7 @@ struct Parcel {
   record::Document document;
   std::vector<record::Message> messages;  // published together, in this order
   std::optional<Failure> failure;         // set: no further stage sees it, it becomes a dead letter
+  record::Clock::time_point since = {};   // when it came, or came into the queue before us; for metrics
 };
 
 // Consecutive records of one assignment of one partition.
@@ -38,6 +40,7 @@ struct Batch {
   std::uint64_t sequence = 0;  // 0, 1, 2, … within the assignment
   std::vector<Parcel> parcels;
   Charge charge;
+  record::Clock::time_point queued = {};  // into the inbox where it is; for metrics
 };
 using BatchPtr = std::unique_ptr<Batch>;
 

@@ -22,7 +22,7 @@ Engine::Engine(Wiring wiring, const EngineOptions& options)
       budget_(options.budget_bytes),
       stage_progress_(progress_of(wiring_.stages)),
       publisher_({wiring_.sink, wiring_.executors.sink_lane, budget_, ledger_, sequencer_, wiring_.clock,
-                  wiring_.listener, sink_progress_, totals_},
+                  wiring_.listener, sink_progress_, totals_, wiring_.times},
                  options_, wiring_.dead_letter, out_of_publisher()),
       sequencer_([this](BatchPtr batch) { publisher_.push(std::move(batch)); }),
       intake_({wiring_.source, wiring_.executors.source_lane, budget_, ledger_, sequencer_, wiring_.clock,
@@ -36,10 +36,12 @@ Engine::Engine(Wiring wiring, const EngineOptions& options)
 void Engine::build_stages() {
   const auto& specs = wiring_.stages;
   record::ensure(wiring_.executors.stages.size() == specs.size(), "every stage has an executor");
+  wiring_.times.stages.resize(specs.size());
   stages_.resize(specs.size());
   for (auto stage = specs.size(); stage-- > 0;) {
-    stages_[stage] = std::make_unique<Stage>(specs[stage], *wiring_.executors.stages[stage], options_.retry,
-                                             *stage_progress_[stage], out_of(stage));
+    stages_[stage] =
+        std::make_unique<Stage>(specs[stage], *wiring_.executors.stages[stage], options_.retry, wiring_.clock,
+                                *stage_progress_[stage], wiring_.times.stages[stage], out_of(stage));
   }
 }
 
@@ -123,6 +125,13 @@ std::vector<const Progress*> Engine::parts() const {
   for (const auto& progress : stage_progress_) parts.push_back(progress.get());
   parts.push_back(&sink_progress_);
   return parts;
+}
+
+std::vector<Queue::Load> Engine::loads() const {
+  std::vector<Queue::Load> loads;
+  for (const auto& stage : stages_) loads.push_back(stage->load());
+  loads.push_back(publisher_.load());
+  return loads;
 }
 
 }  // namespace tidings::flow

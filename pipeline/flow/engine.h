@@ -17,6 +17,7 @@
 #include "pipeline/flow/publisher.h"
 #include "pipeline/flow/sequencer.h"
 #include "pipeline/flow/stage.h"
+#include "pipeline/flow/times.h"
 #include "pipeline/flow/watchdog.h"
 
 namespace tidings::flow {
@@ -45,6 +46,7 @@ class Engine {
     const record::Clock& clock;
     Listener& listener;
     std::function<void()> ended;  // once, from a lane: outcome() is set; may not destroy the engine
+    Times times = {};             // whoever keeps the histograms outlives the engine
   };
   Engine(Wiring wiring, const EngineOptions& options);
   Engine(const Engine&) = delete;
@@ -68,7 +70,8 @@ class Engine {
 
   [[nodiscard]] const Totals& totals() const { return totals_; }
   [[nodiscard]] const ByteBudget& budget() const { return budget_; }
-  [[nodiscard]] std::vector<const Progress*> parts() const;
+  [[nodiscard]] std::vector<const Progress*> parts() const;  // source, stages in their order, sink
+  [[nodiscard]] std::vector<Queue::Load> loads() const;      // of the stages and the sink; any thread
 
  private:
   void build_stages();

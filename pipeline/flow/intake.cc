@@ -123,9 +123,15 @@ void Intake::pump() {
 }
 
 bool Intake::poll() {
+  const auto limit = this->limit();
+  const auto began = parts_.clock.now();
   parts_.progress.in_hand.store(1, std::memory_order_relaxed);  // a poll that does not return is a stall
-  auto polled = parts_.source.poll(limit());
+  auto polled = parts_.source.poll(limit);
   parts_.progress.in_hand.store(0, std::memory_order_relaxed);
+  polled_ = parts_.clock.now();
+  if (limit.bytes == 0 && !stopping_) {
+    parts_.totals.held_back.fetch_add((polled_ - began).count(), std::memory_order_relaxed);
+  }
   parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
   if (!polled) {
     if (source_failed(std::move(polled).error())) schedule_pump(backoff());
@@ -148,6 +154,8 @@ io::PollLimit Intake::limit() const {
 void Intake::take_in(io::Polled polled) {
   for (const auto& assigned : polled.assigned) assign(assigned);
   for (auto& input : polled.records) {
+    parts_.progress.received_records.fetch_add(1, std::memory_order_relaxed);
+    parts_.totals.received_bytes.fetch_add(input.body.size(), std::memory_order_relaxed);
     const auto lane = lanes_.find(input.partition);
     if (lane != lanes_.end() && lane->second.assignment == input.assignment) pending_.push_back(std::move(input));
   }
@@ -157,6 +165,15 @@ void Intake::take_in(io::Polled polled) {
   }
   for (const auto partition : polled.lost) lose(partition);
   if (polled.end) end_ = true;
+}
+
+// A queue's timestamp is its sender's: it may be anything.
+record::Clock::time_point Intake::since(const record::Input& input) const {
+  if (!input.timestamp) return polled_;
+  using std::chrono::hours;
+  const auto now = parts_.clock.wall();
+  if (*input.timestamp > now || *input.timestamp < now - hours(24 * 365 * 100)) return polled_;
+  return parts_.clock.now() - (now - *input.timestamp);
 }
 
 void Intake::assign(const io::Assigned& assigned) {
@@ -175,6 +192,7 @@ void Intake::lose(Partition partition) {
 void Intake::forget(Partition partition) {
   const auto lane = lanes_.find(partition);
   if (lane == lanes_.end()) return;
+  parts_.totals.revoked_records.fetch_add(parts_.ledger.in_flight(partition), std::memory_order_relaxed);
   parts_.ledger.void_assignment(partition, lane->second.assignment);
   parts_.sequencer.void_assignment(partition, lane->second.assignment);
   lanes_.erase(lane);
@@ -214,11 +232,15 @@ BatchPtr Intake::next_batch() {
     parts_.totals.admitted_bytes.fetch_add(input.body.size(), std::memory_order_relaxed);
     batch->charge.absorb(std::move(charge));
     auto& parcel = batch->parcels.emplace_back();
+    parcel.since = since(input);
     parcel.input = std::move(input);
     if (parcel.input.broken) parcel.failure = Failure{kSourcePart, *parcel.input.broken, 1};
     pending_.pop_front();
   }
-  if (batch) parts_.totals.admitted_records.fetch_add(batch->parcels.size(), std::memory_order_relaxed);
+  if (batch) {
+    parts_.totals.admitted_records.fetch_add(batch->parcels.size(), std::memory_order_relaxed);
+    parts_.progress.sent_records.fetch_add(batch->parcels.size(), std::memory_order_relaxed);
+  }
   return batch;
 }
 
@@ -262,6 +284,7 @@ void Intake::acknowledge() {
     return;
   }
   ++attempt_;
+  parts_.progress.met(acknowledged.error());
   if (!source_held_up_) {
     source_held_up_ = true;
     parts_.listener.held_up(kSourcePart, acknowledged.error());
@@ -282,6 +305,7 @@ void Intake::close() {
 }
 
 bool Intake::source_failed(Error error) {
+  parts_.progress.met(error);
   if (error.fault != Fault::kTransient) {
     closed_ = true;
     out_.failed(std::move(error));

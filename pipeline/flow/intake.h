@@ -64,6 +64,7 @@ class Intake {
   void rewind_now(std::vector<io::Position> positions);
   [[nodiscard]] io::PollLimit limit() const;
   void take_in(io::Polled polled);
+  [[nodiscard]] record::Clock::time_point since(const record::Input& input) const;
   void assign(const io::Assigned& assigned);
   void lose(record::Partition partition);
   void forget(record::Partition partition);
@@ -88,7 +89,8 @@ class Intake {
     std::uint64_t next_sequence = 0;
   };
   std::map<record::Partition, Lane> lanes_;
-  std::deque<record::Input> pending_;  // polled, not yet admitted: at most one poll's worth
+  std::deque<record::Input> pending_;  // polled, not yet admitted: of one poll
+  record::Clock::time_point polled_;   // when they came
   std::map<record::Partition, Revocation> revoking_;
   std::map<record::Partition, io::Position> owed_;  // durable positions the source has not yet heard of
   int attempt_ = 1;

@@ -88,10 +88,13 @@ void Ledger::void_assignment(Partition partition, Assignment assignment) {
   if (find(partition, assignment) != nullptr) lanes_.erase(partition);
 }
 
-void Ledger::undo() {
+std::size_t Ledger::undo() {
   const std::lock_guard lock(mutex_);
+  std::size_t records = 0;
+  for (const auto& [partition, lane] : lanes_) records += lane.open.size() + lane.done.size();
   lanes_.clear();
   undone_ = true;
+  return records;
 }
 
 void Ledger::start_over() {

@@ -43,8 +43,8 @@ class Ledger {
   void void_assignment(record::Partition partition, record::Assignment assignment);
 
   // A transaction was undone: all acks mean nothing, and nothing is at rest until the source has gone back and
-  // start_over() says so.
-  void undo();
+  // start_over() says so. How many records were in flight.
+  std::size_t undo();
   void start_over();
 
   [[nodiscard]] bool valid(record::Partition partition, record::Assignment assignment) const;

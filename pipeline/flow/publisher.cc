@@ -16,6 +16,10 @@ std::size_t bytes_of(std::span<const record::Message> messages) {
   return bytes;
 }
 
+std::int64_t nanoseconds_since_1970(std::chrono::system_clock::time_point time) {
+  return std::chrono::nanoseconds(time.time_since_epoch()).count();
+}
+
 record::Error lost() {
   return {record::Fault::kRewind, "partition_lost", "a partition was lost with records of it in the open transaction"};
 }
@@ -26,10 +30,16 @@ using record::Error;
 using record::Fault;
 
 Publisher::Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_letter, Out out)
-    : parts_(parts), options_(options), dead_letter_(std::move(dead_letter)), out_(std::move(out)) {}
+    : parts_(parts),
+      options_(options),
+      dead_letter_(std::move(dead_letter)),
+      out_(std::move(out)),
+      work_times_(parts.times.sink.work),
+      end_to_end_(parts.times.end_to_end) {}
 
 void Publisher::push(BatchPtr batch) {
   parts_.progress.in_hand.fetch_add(1, std::memory_order_relaxed);
+  if (parts_.times.sink.wait) batch->queued = parts_.clock.now();
   if (!queue_.push(std::move(batch))) return;
   parts_.lane.post([this] {
     has_hand_ = true;
@@ -100,17 +110,38 @@ bool Publisher::take_next() {
   last_taken_ = taken.last;
   current_ = std::move(taken.batch);
   next_ = 0;
+  if (current_) {
+    parts_.progress.received_records.fetch_add(current_->parcels.size(), std::memory_order_relaxed);
+    if (const auto& wait = parts_.times.sink.wait) wait.observe(parts_.clock.now() - current_->queued);
+  }
   return has_hand_;
 }
 
 Publisher::Step Publisher::publish_current() {
   if (!parts_.ledger.valid(current_->partition, current_->assignment)) return drop_current();
   if (!open_.transaction && open_transaction() == Step::kWait) return Step::kWait;
-  for (; next_ < current_->parcels.size(); ++next_) {
-    if (publish(current_->parcels[next_]) == Step::kWait) return Step::kWait;
-  }
+  if (publish_rest() == Step::kWait) return Step::kWait;
+  work_times_.tell();
   settle_current();
   return Step::kDone;
+}
+
+Publisher::Step Publisher::publish_rest() {
+  const auto timed = work_times_.wanted();
+  const auto began = timed ? parts_.clock.now() : Clock::time_point{};
+  auto last = began;
+  auto step = Step::kDone;
+  // What undoes the transaction takes the batch away, too.
+  while (step == Step::kDone && next_ < current_->parcels.size()) {
+    step = publish(current_->parcels[next_]);
+    if (timed) {
+      const auto now = parts_.clock.now();
+      work_times_.note(now - std::exchange(last, now));
+    }
+    if (step == Step::kDone) ++next_;
+  }
+  parts_.progress.busy.fetch_add((last - began).count(), std::memory_order_relaxed);
+  return step;
 }
 
 // Its partition is no longer ours.
@@ -174,7 +205,10 @@ Publisher::Step Publisher::publish(Parcel& parcel) {
 void Publisher::settle_current() {
   std::vector<record::Offset> offsets;
   offsets.reserve(current_->parcels.size());
-  for (const auto& parcel : current_->parcels) offsets.push_back(parcel.input.offset);
+  for (const auto& parcel : current_->parcels) {
+    offsets.push_back(parcel.input.offset);
+    if (end_to_end_.wanted()) open_.came.push_back(parcel.since);
+  }
   parts_.ledger.finish(current_->partition, current_->assignment, offsets);
   open_.touched.emplace(current_->partition, current_->assignment);
   open_.charge.absorb(std::move(current_->charge));
@@ -198,7 +232,11 @@ Publisher::Step Publisher::commit() {
     return Step::kWait;
   }
   commit_asked_ = true;  // whatever made it due: once tried, nothing is published before it has succeeded
+  const auto began = parts_.clock.now();
   auto committed = open_.transaction->commit(*positions);
+  const auto took = parts_.clock.now() - began;
+  parts_.times.commit.observe(took);
+  parts_.progress.busy.fetch_add(took.count(), std::memory_order_relaxed);
   if (!committed) return handle(std::move(committed).error());
   went_well();
   commit_succeeded(*positions);
@@ -211,13 +249,24 @@ void Publisher::commit_succeeded(const std::vector<io::Position>& positions) {
   parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
   parts_.totals.committed_records.fetch_add(open_.records, std::memory_order_relaxed);
   parts_.totals.commits.fetch_add(1, std::memory_order_relaxed);
+  parts_.totals.committed_bytes.fetch_add(open_.bytes, std::memory_order_relaxed);
+  parts_.totals.last_commit.store(nanoseconds_since_1970(parts_.clock.wall()), std::memory_order_relaxed);
+  parts_.progress.sent_records.fetch_add(open_.records, std::memory_order_relaxed);
+  tell_latencies();
   open_ = Open{};  // gives back the charge
   ++transactions_;
   commit_asked_ = false;
   out_.committed(positions);
 }
 
+void Publisher::tell_latencies() {
+  const auto now = parts_.clock.now();
+  for (const auto came : open_.came) end_to_end_.note(now - came);
+  end_to_end_.tell();
+}
+
 Publisher::Step Publisher::handle(Error error) {
+  parts_.progress.met(error);
   switch (error.fault) {
     case Fault::kTransient:
       retry_later(error);
@@ -269,7 +318,7 @@ void Publisher::undo_now(const Error& why) {
 }
 
 void Publisher::discard() {
-  parts_.ledger.undo();
+  parts_.totals.rewound_records.fetch_add(parts_.ledger.undo(), std::memory_order_relaxed);
   parts_.sequencer.void_all();
   const auto dropped = queue_.clear() + open_.batches + (current_ ? 1 : 0);
   parts_.progress.in_hand.fetch_sub(static_cast<std::int64_t>(dropped), std::memory_order_relaxed);

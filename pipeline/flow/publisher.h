@@ -16,6 +16,7 @@
 #include "pipeline/flow/progress.h"
 #include "pipeline/flow/queue.h"
 #include "pipeline/flow/sequencer.h"
+#include "pipeline/flow/times.h"
 #include "pipeline/io/sink.h"
 #include "pipeline/record/clock.h"
 
@@ -45,6 +46,7 @@ class Publisher {
     Listener& listener;
     Progress& progress;
     Totals& totals;
+    const Times& times;
   };
   Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_letter, Out out);
 
@@ -53,6 +55,7 @@ class Publisher {
   void request_commit();  // as soon as the transaction holds anything
   void starved();         // the budget is spent: commit if nothing else can free it
   void undo(record::Error why);
+  [[nodiscard]] Queue::Load load() const { return queue_.load(); }  // any thread
 
  private:
   using Clock = record::Clock;
@@ -64,6 +67,7 @@ class Publisher {
     std::uint64_t records = 0;
     Charge charge;
     std::set<std::pair<record::Partition, record::Assignment>> touched;
+    std::vector<Clock::time_point> came;  // of each record, where the time to its commit is asked for
   };
   enum class Step { kDone, kWait };  // kWait: a retry timer, an undo or a failure goes on from here
 
@@ -72,12 +76,14 @@ class Publisher {
   [[nodiscard]] bool take_next();
   [[nodiscard]] Step publish_current();
   [[nodiscard]] Step drop_current();
+  [[nodiscard]] Step publish_rest();
   [[nodiscard]] Step publish(Parcel& parcel);
   [[nodiscard]] Step open_transaction();
   void settle_current();
   [[nodiscard]] bool commit_due() const;
   [[nodiscard]] Step commit();
   void commit_succeeded(const std::vector<io::Position>& positions);
+  void tell_latencies();
   [[nodiscard]] Step handle(record::Error error);
   void hold(const record::Error& error);
   void retry_later(const record::Error& error);
@@ -91,6 +97,8 @@ class Publisher {
   const DeadLetter dead_letter_;
   const Out out_;
   Queue queue_{1};
+  metrics::Tally work_times_;
+  metrics::Tally end_to_end_;
 
   // The sink lane's alone.
   Open open_;

@@ -25,6 +25,8 @@ class Queue {
   [[nodiscard]] std::optional<std::size_t> push(BatchPtr batch) {
     const std::lock_guard lock(mutex_);
     record::ensure(!closed_, "nothing is pushed into a closed queue");
+    load_.records += batch->parcels.size();
+    load_.bytes += batch->charge.bytes();
     waiting_.push_back(std::move(batch));
     if (idle_.empty()) return std::nullopt;
     const auto hand = idle_.back();
@@ -44,6 +46,8 @@ class Queue {
     }
     auto batch = std::move(waiting_.front());
     waiting_.pop_front();
+    load_.records -= batch->parcels.size();
+    load_.bytes -= batch->charge.bytes();
     return {std::move(batch), false};
   }
 
@@ -59,12 +63,22 @@ class Queue {
     const std::lock_guard lock(mutex_);
     const auto dropped = waiting_.size();
     waiting_.clear();
+    load_ = {};
     return dropped;
   }
 
   [[nodiscard]] std::size_t size() const {
     const std::lock_guard lock(mutex_);
     return waiting_.size();
+  }
+
+  struct Load {  // what waits
+    std::size_t records = 0;
+    std::size_t bytes = 0;
+  };
+  [[nodiscard]] Load load() const {
+    const std::lock_guard lock(mutex_);
+    return load_;
   }
 
  private:
@@ -74,6 +88,7 @@ class Queue {
   std::deque<BatchPtr> waiting_;
   std::vector<std::size_t> idle_;
   std::size_t hands_ = 0;
+  Load load_;
   bool closed_ = false;
 };
 

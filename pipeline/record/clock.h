@@ -10,6 +10,8 @@ class Clock {
   using time_point = std::chrono::steady_clock::time_point;
   virtual ~Clock() = default;
   [[nodiscard]] virtual time_point now() const = 0;  // any thread
+  // The time of day, for what is compared with the clocks of others: ages and timestamps in metrics. Any thread.
+  [[nodiscard]] virtual std::chrono::system_clock::time_point wall() const { return std::chrono::system_clock::now(); }
 };
 
 class SystemClock final : public Clock {

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "pipeline/metrics/flow.h"
 #include "pipeline/record/reason.h"
 #include "tests/support/quiet_listener.h"
 #include "tests/support/scripted_edges.h"
@@ -20,6 +21,8 @@ using record::Fault;
 using support::ScriptedSink;
 using support::ScriptedSource;
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 class Heard final : public support::QuietListener {
@@ -81,7 +84,8 @@ class EngineTest : public testing::Test {
                                    const std::lock_guard lock(mutex_);
                                    ended_ = true;
                                    changed_.notify_all();
-                                 }},
+                                 },
+                             .times = times_},
         options_);
     ASSERT_TRUE(engine_->start());
   }
@@ -96,6 +100,8 @@ class EngineTest : public testing::Test {
   flow::EngineOptions options_{.commit_interval = std::chrono::milliseconds(5),
                                .retry = {.attempts = 3, .delay_min = std::chrono::milliseconds(1)}};
   record::SystemClock clock_;
+  metrics::Registry registry_;
+  flow::Times times_;
   Heard heard_;
   ScriptedSource source_;
   ScriptedSink sink_;
@@ -157,11 +163,67 @@ TEST_F(EngineTest, StopsTakingWhenTheSinkIsFullAndGoesOnWhenThereIsRoom) {
   sink_.wait_for_failed_commits(3);
   EXPECT_LE(engine_->budget().used(), options_.budget_bytes);
   EXPECT_LT(engine_->totals().admitted_records.load(), 200U);
+  EXPECT_GT(engine_->totals().held_back.load(), 0) << "nothing is asked of the source meanwhile";
   EXPECT_THAT(heard_.all(), ElementsAre("sink held up: disk_full"));
   sink_.heal();
   ASSERT_TRUE(end());
   EXPECT_THAT(sink_.published(record::Stream::kDocuments), SizeIs(2'000));
   EXPECT_THAT(heard_.all(), ElementsAre("sink held up: disk_full", "sink resumed"));
+}
+
+TEST_F(EngineTest, CountsWhatEachPartTookAndHandedOn) {
+  for (int article = 0; article < 100; ++article) source_.offer(article % 10 == 0 ? "bad" : "good");
+  source_.end();
+  start([](flow::Parcel& parcel) -> record::Result<void> {
+    if (parcel.input.body == "bad") return Error{Fault::kBadInput, record::reason::kBadJson, {}};
+    return echo(parcel);
+  });
+  ASSERT_TRUE(end());
+  const auto parts = engine_->parts();
+  const auto of = [&](std::size_t part) {
+    return std::pair{parts[part]->received_records.load(), parts[part]->sent_records.load()};
+  };
+  EXPECT_EQ(of(0), std::pair(100UL, 100UL));
+  EXPECT_EQ(of(1), std::pair(100UL, 90UL));
+  EXPECT_EQ(of(2), std::pair(100UL, 100UL));
+  EXPECT_EQ(parts[1]->errors[static_cast<std::size_t>(Fault::kBadInput)].load(), 10U);
+  EXPECT_EQ(engine_->totals().received_bytes.load(), 90 * 4 + 10 * 3U);
+  EXPECT_GT(engine_->totals().committed_bytes.load(), 0U);
+  EXPECT_GT(engine_->totals().last_commit.load(), 0);
+  for (const auto& load : engine_->loads()) EXPECT_EQ(load.records + load.bytes, 0U);
+}
+
+TEST_F(EngineTest, TellsHowLongEverythingTook) {
+  const metrics::StageSeries stage(registry_, "work");
+  const metrics::StageSeries sink(registry_, "sink");
+  const metrics::FlowSeries flow(registry_);
+  times_ = {.stages = {{stage.duration, stage.queue_wait}},
+            .sink = {sink.duration, sink.queue_wait},
+            .commit = flow.commit_duration,
+            .end_to_end = flow.end_to_end};
+  for (int article = 0; article < 1'000; ++article) source_.offer("article");
+  source_.end();
+  start();
+  ASSERT_TRUE(end());
+  const auto text = registry_.text();
+  EXPECT_THAT(text, HasSubstr("tidings_stage_duration_seconds_count{stage=\"work\"} 1000\n"));
+  EXPECT_THAT(text, HasSubstr("tidings_stage_duration_seconds_count{stage=\"sink\"} 1000\n"));
+  EXPECT_THAT(text, HasSubstr("tidings_end_to_end_latency_seconds_count 1000\n"));
+  EXPECT_THAT(text, Not(HasSubstr("tidings_stage_queue_wait_seconds_count{stage=\"work\"} 0\n")));
+  EXPECT_THAT(text, Not(HasSubstr("tidings_commit_duration_seconds_count 0\n")));
+  EXPECT_GT(engine_->parts()[2]->busy.load(), 0);
+}
+
+TEST_F(EngineTest, CountsWhatIsThrownAway) {
+  for (int article = 0; article < 50; ++article) source_.offer(std::to_string(article));
+  source_.end();
+  sink_.fail_next_commits(
+      {Error{Fault::kTransient, "disk_full", "no room"}, Error{Fault::kRewind, "aborted", "made so"}});
+  start();
+  ASSERT_TRUE(end());
+  EXPECT_EQ(engine_->totals().rewound_records.load(), 50U);
+  EXPECT_EQ(engine_->parts()[2]->errors[static_cast<std::size_t>(Fault::kTransient)].load(), 1U);
+  EXPECT_EQ(engine_->parts()[2]->errors[static_cast<std::size_t>(Fault::kRewind)].load(), 1U);
 }
 
 TEST_F(EngineTest, DrainsWhenItIsStopped) {

@@ -27,6 +27,26 @@ TEST(Queue, IsFifo) {
   EXPECT_EQ(queue.take(hand).batch->sequence, 1U);
 }
 
+TEST(Queue, KnowsWhatWaits) {
+  ByteBudget budget(1'000);
+  const auto batch_of = [&](std::size_t records, std::size_t bytes) {
+    auto batch = a_batch(0);
+    batch->parcels.resize(records);
+    batch->charge = budget.try_take(bytes);
+    return batch;
+  };
+  Queue queue(1);
+  const auto hand = queue.push(batch_of(2, 100)).value();
+  EXPECT_FALSE(queue.push(batch_of(3, 30)));
+  EXPECT_EQ(queue.load().records, 5U);
+  EXPECT_EQ(queue.load().bytes, 130U);
+  EXPECT_TRUE(queue.take(hand).batch);
+  EXPECT_EQ(queue.load().records, 3U);
+  EXPECT_EQ(queue.load().bytes, 30U);
+  queue.clear();
+  EXPECT_EQ(queue.load().bytes, 0U);
+}
+
 TEST(Queue, LetsAHandSleepAndWakesItAgain) {
   Queue queue(1);
   const auto hand = queue.push(a_batch(0)).value();

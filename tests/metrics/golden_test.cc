@@ -27,9 +27,7 @@ std::string everything() {
   const SinkSeries sink(registry, "files");
   const StageSeries sink_lane(registry, "sink");
   const FlowSeries flow(registry);
-  KafkaClientSeries consumer(registry, "source");
-  const KafkaClientSeries producer(registry, "sink");
-  consumer.brokers({{1, 0.001}});
+  const KafkaProducerSeries producer(registry);
   KafkaGroupSeries group(registry, "readers");
   group.partitions({{{"articles", 0}, {.position = 1, .committed = 1, .lag = 1}}});
   const ProcessSeries process(registry);

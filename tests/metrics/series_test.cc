@@ -80,15 +80,6 @@ TEST(KafkaGroupSeries, LoseThePartitionsThatAreNoLongerOurs) {
   EXPECT_THAT(registry.text(), HasSubstr("tidings_kafka_assigned_partitions 1\n"));
 }
 
-TEST(KafkaClientSeries, LoseTheBrokersThatAreGone) {
-  Registry registry;
-  KafkaClientSeries client(registry, "sink");
-  client.brokers({{1, 0.5}, {2, 0.25}});
-  client.brokers({{2, 0.75}});
-  EXPECT_THAT(registry.text(), Not(HasSubstr(R"(broker="1")")));
-  EXPECT_THAT(registry.text(), HasSubstr(R"(tidings_kafka_broker_rtt_seconds{broker="2",client="sink"} 0.75)"));
-}
-
 TEST(ProcessSeries, SayWhatTheProcessUses) {
   Registry registry;
   const ProcessSeries process(registry);
