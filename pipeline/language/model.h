@@ -7,30 +7,13 @@
 #include <vector>
 
 #include "pipeline/language/encoder_kernels.h"
+#include "pipeline/language/hash_index.h"
 #include "pipeline/language/model_file.h"
 #include "pipeline/language/model_words.h"
 #include "pipeline/language/tags.h"
 #include "pipeline/record/result.h"
 
 namespace tidings::language {
-
-// A finished lookup table: 64-bit hashes to numbers, open addressing.
-class HashIndex {
- public:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  void reserve(std::size_t count);
-  // False if the hash is taken.
-  bool add(std::uint64_t hash, std::uint32_t number);
-  [[nodiscard]] std::uint32_t find(std::uint64_t hash) const;
-
- private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint32_t number = kNone;
-  };
-  std::vector<Slot> slots_;
-  std::size_t mask_ = 0;
-};
 
 struct Norm {
   std::vector<std::int16_t> gain;

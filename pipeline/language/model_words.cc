@@ -46,17 +46,6 @@ std::size_t append(char32_t code, char* to) {
   return length;
 }
 
-char32_t fold(char32_t c) {
-  if (c >= U'A' && c <= U'Z') return c + 32;
-  if (c >= U'0' && c <= U'9') return U'0';
-  if (c < 0x80) return c == U'`' ? U'\'' : c;
-  if (c >= 0xC0 && c < 0x180) return static_cast<char32_t>(kFold[c - 0xC0]);
-  if (c == 0x2018 || c == 0x2019) return U'\'';
-  if (c == 0x201C || c == 0x201D) return U'"';
-  if (c == 0x2013 || c == 0x2014) return U'-';
-  return c;
-}
-
 char32_t class_of(char32_t c) {
   if ((c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE)) return U'X';
   if (c >= U'a' && c <= U'z') return U'x';
@@ -67,6 +56,17 @@ char32_t class_of(char32_t c) {
 }
 
 }  // namespace
+
+char32_t fold_letter(char32_t c) {
+  if (c >= U'A' && c <= U'Z') return c + 32;
+  if (c >= U'0' && c <= U'9') return U'0';
+  if (c < 0x80) return c == U'`' ? U'\'' : c;
+  if (c >= 0xC0 && c < 0x180) return static_cast<char32_t>(kFold[c - 0xC0]);
+  if (c == 0x2018 || c == 0x2019) return U'\'';
+  if (c == 0x201C || c == 0x201D) return U'"';
+  if (c == 0x2013 || c == 0x2014) return U'-';
+  return c;
+}
 
 WordForm::WordForm(std::string_view form) {
   decode(form);
@@ -99,7 +99,7 @@ void WordForm::make_normal() {
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < count_; ++i) {
     begin_[i] = static_cast<std::uint16_t>(bytes);
-    letters_[i] = fold(letters_[i]);
+    letters_[i] = fold_letter(letters_[i]);
     bytes += append(letters_[i], bytes_.data() + bytes);
   }
   begin_[count_] = static_cast<std::uint16_t>(bytes);

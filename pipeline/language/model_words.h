@@ -36,6 +36,8 @@ class WordForm {
   std::array<char, 4 * 6> shape_;
 };
 
+// Latin letters in lower case and without accents; digits are 0, dashes and quotes plain; all else as it is.
+[[nodiscard]] char32_t fold_letter(char32_t letter);
 // FNV-1a over the kind and the text.
 [[nodiscard]] std::uint64_t hash_of(char kind, std::string_view text);
 // One of `rows` rows for a hash.
