@@ -1,10 +1,11 @@
 // How good the reading is, on the development treebanks of the shared reference material:
-//   language MODEL [DATA [KERNELS]]       DATA has ud_ewt/, gum_open/ (dev.conllu) and uner_ewt/ (dev.iob2)
+//   language MODEL LEXICON [DATA [KERNELS]]       DATA has ud_ewt/, gum_open/ (dev.conllu) and uner_ewt/ (dev.iob2)
 // Tags, trees and names on gold tokens; then everything from raw text, aligned by characters as the CoNLL 2018 shared
 // task does.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -14,7 +15,9 @@
 #include <vector>
 
 #include "bench/quality/treebank.h"
+#include "config/lexicon.h"
 #include "pipeline/language/lemma.h"
+#include "pipeline/language/names.h"
 #include "pipeline/language/reader.h"
 #include "pipeline/language/tokens.h"
 
@@ -111,17 +114,36 @@ Node node_of(const language::Reading& reading, std::size_t i, std::string_view f
           reading.heads[i]};
 }
 
-struct Figures {
-  std::size_t words = 0, upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, full = 0;
-  Score typed, untyped, roles;
+// The network and the dictionary, each with the memory it works in.
+struct Readers {
+  Readers(const language::Model& model, const language::NameDictionary& dictionary)
+      : reader(model), names(dictionary) {}
+  language::Reader reader;
+  language::NameFinder names;
 };
 
-void score_gold_tokens(language::Reader& reader, const TreebankSentence& sentence, const Names& names, Figures& f) {
+struct Figures {
+  std::size_t words = 0, upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, full = 0;
+  Score typed, untyped, tagger_typed, tagger_untyped, roles;
+};
+
+// Of the three kinds that the gold has.
+std::set<Span> spans_of(const std::vector<language::Name>& names, bool typed) {
+  static constexpr std::array<const char*, 3> kKinds = {"PER", "ORG", "LOC"};
+  std::set<Span> spans;
+  for (const auto& name : names) {
+    if (name.kind == language::NameKind::kGroup) continue;
+    spans.emplace(name.begin, name.end, typed ? kKinds[static_cast<std::size_t>(name.kind)] : "");
+  }
+  return spans;
+}
+
+void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, const Names& names, Figures& f) {
   std::vector<std::string_view> forms;
   for (const Word& word : sentence.words) forms.push_back(word.form);
   const auto end = static_cast<std::uint32_t>(forms.size());
   language::Reading reading;
-  reader.read(forms, {&end, 1}, reading);
+  readers.reader.read(forms, {&end, 1}, reading);
   const auto gold = nodes_of(sentence);
   std::vector<Node> ours;
   std::string buffer;
@@ -139,24 +161,32 @@ void score_gold_tokens(language::Reader& reader, const TreebankSentence& sentenc
   add(roles_of(ours), roles_of(gold), f.roles);
   const auto at = names.find(sentence.id);
   if (at == names.end() || at->second.size() != forms.size()) return;
+  std::vector<language::Name> found;
+  readers.names.find(forms, {&end, 1}, reading, found);
   std::vector<std::string> tags;
   for (const language::NameTag tag : reading.names) tags.emplace_back(to_string(tag));
-  add(spans_of(tags, true), spans_of(at->second, true), f.typed);
-  add(spans_of(tags, false), spans_of(at->second, false), f.untyped);
+  const auto typed = spans_of(at->second, true), untyped = spans_of(at->second, false);
+  add(spans_of(found, true), typed, f.typed);
+  add(spans_of(found, false), untyped, f.untyped);
+  add(spans_of(tags, true), typed, f.tagger_typed);
+  add(spans_of(tags, false), untyped, f.tagger_untyped);
 }
 
-void measure_gold_tokens(language::Reader& reader, const char* set, const Treebank& bank, const Names& names,
+void measure_gold_tokens(Readers& readers, const char* set, const Treebank& bank, const Names& names,
                          std::string_view genre = "") {
   Figures f;
   for (const auto& sentence : bank.sentences) {
-    if (sentence.document.find(genre) != std::string::npos) score_gold_tokens(reader, sentence, names, f);
+    if (sentence.document.find(genre) != std::string::npos) score_gold_tokens(readers, sentence, names, f);
   }
   fmt::print(
       "{}: {} words, UPOS {:.2f}, XPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}, LAS with subtypes {:.2f}, "
       "subject/object/agent F1 {:.2f}",
       set, f.words, percent(f.upos, f.words), percent(f.xpos, f.words), percent(f.lemma, f.words),
       percent(f.uas, f.words), percent(f.las, f.words), percent(f.full, f.words), f.roles.f1());
-  if (f.typed.gold > 0) fmt::print(", names F1 typed {:.2f} untyped {:.2f}", f.typed.f1(), f.untyped.f1());
+  if (f.typed.gold > 0) {
+    fmt::print(", names F1 typed {:.2f} untyped {:.2f} (by the network alone {:.2f} {:.2f})", f.typed.f1(),
+               f.untyped.f1(), f.tagger_typed.f1(), f.tagger_untyped.f1());
+  }
   fmt::print("\n");
 }
 
@@ -241,20 +271,22 @@ const language::Kernels* kernels_named(std::string_view name) {
   return nullptr;
 }
 
-int measure(const char* path, const std::filesystem::path& data, const language::Kernels* kernels) {
+int measure(const char* path, const char* folder, const std::filesystem::path& data, const language::Kernels* kernels) {
   const auto model = language::Model::load(path, kernels);
-  if (!model) {
-    fmt::print(stderr, "{}\n", model.error().detail);
+  auto lexicon = config::load_lexicon(folder);
+  if (!model || !lexicon.problems.empty()) {
+    fmt::print(stderr, "{}", model ? config::render(lexicon) : model.error().detail + "\n");
     return 78;
   }
   fmt::print("model {:.16}, kernels {}\n", model->hash(), model->kernels().name);
-  language::Reader reader(*model);
+  const language::NameDictionary dictionary(std::move(lexicon.lexicon));
+  Readers readers(*model, dictionary);
   const Treebank ewt = read_treebank(data / "ud_ewt/dev.conllu"), gum = read_treebank(data / "gum_open/dev.conllu");
-  measure_gold_tokens(reader, "EWT dev", ewt, read_names(data / "uner_ewt/dev.iob2"));
-  measure_gold_tokens(reader, "GUM dev", gum, {});
-  measure_gold_tokens(reader, "GUM dev, news", gum, {}, "_news_");
-  measure_raw_text(reader, "EWT dev", ewt);
-  measure_raw_text(reader, "GUM dev", gum);
+  measure_gold_tokens(readers, "EWT dev", ewt, read_names(data / "uner_ewt/dev.iob2"));
+  measure_gold_tokens(readers, "GUM dev", gum, {});
+  measure_gold_tokens(readers, "GUM dev, news", gum, {}, "_news_");
+  measure_raw_text(readers.reader, "EWT dev", ewt);
+  measure_raw_text(readers.reader, "GUM dev", gum);
   return 0;
 }
 
@@ -263,14 +295,14 @@ int measure(const char* path, const std::filesystem::path& data, const language:
 
 int main(int argc, char** argv) {
   using namespace tidings::quality;
-  if (argc < 2) {
-    std::fputs("usage: language MODEL [DATA [KERNELS]]\n", stderr);
+  if (argc < 3) {
+    std::fputs("usage: language MODEL LEXICON [DATA [KERNELS]]\n", stderr);
     return 64;
   }
-  const std::filesystem::path data = argc > 2 ? argv[2] : shared_folder() / "data";
+  const std::filesystem::path data = argc > 3 ? argv[3] : shared_folder() / "data";
   if (!std::filesystem::exists(data / "ud_ewt/dev.conllu")) {
     fmt::print("no reference data: name the folder or set TIDINGS_SHARED\n");
     return 0;
   }
-  return measure(argv[1], data, argc > 3 ? kernels_named(argv[3]) : nullptr);
+  return measure(argv[1], argv[2], data, argc > 4 ? kernels_named(argv[4]) : nullptr);
 }

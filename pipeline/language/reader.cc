@@ -23,6 +23,7 @@ void Reader::read(std::span<const std::string_view> forms, std::span<const std::
   reading.upos.resize(forms.size());
   reading.xpos.resize(forms.size());
   reading.names.resize(forms.size());
+  reading.name_scores.resize(forms.size());
   reading.heads.resize(forms.size());
   reading.relations.resize(forms.size());
   split(forms, ends);
@@ -72,6 +73,7 @@ void Reader::tag(std::span<const std::int16_t> outputs, std::uint32_t begin, std
     const auto best = static_cast<std::size_t>(std::max_element(scores, scores + model_.tags.size()) - scores);
     reading.upos[begin + i] = model_.tags[best].upos;
     reading.xpos[begin + i] = model_.tags[best].xpos;
+    std::copy_n(outputs.data() + i * stride + model_.groups.name, kNameTags, reading.name_scores[begin + i].begin());
   }
   for (const Stretch& stretch : local_) {
     const std::size_t at = stretch.begin * stride + model_.groups.name;

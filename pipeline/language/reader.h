@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -16,6 +17,7 @@ struct Reading {
   std::vector<Upos> upos;
   std::vector<Xpos> xpos;
   std::vector<NameTag> names;
+  std::vector<std::array<std::int16_t, kNameTags>> name_scores;  // what the network gives each of the tags
   std::vector<std::int32_t> heads;  // index of the head among all words given; kRoot for the root of a sentence
   std::vector<Relation> relations;
 
