@@ -14,9 +14,9 @@ namespace tidings::io::files {
 // `.committed`, for the readers of an output folder, one JSON object:
 //   {"state":"<id>","commit":7,"streams":{"documents":{"segment":2,"length":4711}}}
 // Committed data of a stream are its closed files with numbers below `segment` and the first `length` bytes of the open
-// one. A reader reads `.committed`, opens the open file, and then looks whether a closed file bears the number `segment`:
-// if so, that file is the segment and what it opened is a later one; if not, what it opened is the segment, also when it
-// is closed while it is being read. `state` names the state folder that this output belongs to.
+// one. A reader reads `.committed`, opens the open file, and then looks whether a closed file bears the number
+// `segment`: if so, that file is the segment and what it opened is a later one; if not, what it opened is the segment,
+// also when it is closed while it is being read. `state` names the state folder that this output belongs to.
 struct Pointer {
   std::string state;
   std::uint64_t commit = 0;
