@@ -184,7 +184,7 @@ TEST_F(KafkaFlowTest, AnInstanceThatIsKilledIsReplacedByTheOther) {
 TEST_F(KafkaFlowTest, ABrokerThatPausesForTwentySecondsIsWaitedFor) {
   constexpr int kRecords = 40'000;
   produce(0, kRecords);
-  auto process = flow("", 300);
+  auto process = flow("only", 300);
   ASSERT_TRUE(wait_until_committed(1000)) << said();
   broker().pause();
   std::this_thread::sleep_for(20s);
