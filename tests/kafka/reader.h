@@ -30,6 +30,7 @@ class Reader {
   std::vector<record::Partition> lost;
   std::optional<record::Error> error;
   int rebalances = 0;
+  bool ended = false;
 
   io::kafka::KafkaSource& source() { return *source_; }
   record::Result<void> start(std::span<const io::Position> kept = {}) { return source_->start(kept); }
@@ -55,6 +56,7 @@ class Reader {
       former[partition] = owned[partition];
       owned.erase(partition);
     }
+    ended = ended || polled->end;
     revoking.insert(revoking.end(), polled->revoking.begin(), polled->revoking.end());
     if (releases && !revoking.empty()) release();
   }

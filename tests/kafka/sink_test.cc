@@ -79,7 +79,10 @@ TEST_F(KafkaSinkTest, MessagesOfOneKeyStayTogetherAndInOrder) {
   const auto sink = open(options);
   auto transaction = std::move(*sink->begin());
   for (int i = 0; i < 5000; ++i) ASSERT_TRUE(publish(*transaction, a_message(i)));
+  EXPECT_LE(sink->statistics().acknowledged + sink->statistics().messages_under_way, 5000U);
   ASSERT_TRUE(transaction->commit({}));
+  EXPECT_EQ(sink->statistics().acknowledged, 5000U);
+  EXPECT_EQ(sink->statistics().bytes_under_way, 0U);
   std::map<std::string, std::set<std::int32_t>> partitions;
   std::map<std::string, int> last;
   const auto records = client().read_all(topic_of(options, Stream::kDocuments));

@@ -109,6 +109,29 @@ TEST_F(KafkaSourceTest, NothingIsCommittedThatTheLedgerDidNotName) {
   EXPECT_TRUE(client().committed(source_options(articles).group, articles).empty());
 }
 
+TEST_F(KafkaSourceTest, TellsHowFarItsPartitionsAreAndNoOthers) {
+  const auto articles = topic(2);
+  client().produce(articles, numbered(100, 2));
+  Reader reader(source_options(articles));
+  EXPECT_TRUE(reader.source().statistics().partitions.empty());
+  ASSERT_TRUE(reader.start());
+  ASSERT_TRUE(reader.read(100));
+  const auto& first = reader.records[0];
+  reader.commit(first.partition, first.assignment, 40);
+  const auto ends_known = [&] {
+    const auto all = reader.source().statistics().partitions;
+    return all.size() == 2 && all[0].end && all[1].end;
+  };
+  ASSERT_TRUE(reader.until(ends_known));
+  for (const auto& one : reader.source().statistics().partitions) {
+    EXPECT_EQ(one.topic, articles);
+    EXPECT_EQ(one.end, 50);
+    EXPECT_EQ(one.delivered, 50);
+    EXPECT_EQ(one.lag(), one.number == static_cast<std::int32_t>(number_of(first.partition)) ? 10 : 50);
+  }
+  EXPECT_EQ(reader.source().statistics().assigned, 1U);
+}
+
 TEST_F(KafkaSourceTest, RewindsToWhatIsDurableUnderANewAssignment) {
   const auto articles = topic();
   client().produce(articles, numbered(100, 1));
@@ -125,6 +148,29 @@ TEST_F(KafkaSourceTest, RewindsToWhatIsDurableUnderANewAssignment) {
   EXPECT_EQ(reader.records[0].offset.value, 40);
   EXPECT_GT(reader.records[0].assignment, first.assignment);
   EXPECT_EQ(reader.records[59].offset.value, 99);
+}
+
+TEST_F(KafkaSourceTest, DrainingItEndsWithWhatIsThereAndWhereNothingIs) {
+  const auto articles = topic(3);
+  client().produce(articles, numbered(200, 2));  // the third partition stays empty
+  auto options = source_options(articles);
+  options.drain = true;
+  {
+    Reader reader(options);
+    ASSERT_TRUE(reader.start());
+    ASSERT_TRUE(reader.until([&] { return reader.ended; }));
+    EXPECT_EQ(reader.records.size(), 200U);
+    ASSERT_TRUE(reader.source().rewind({}));
+    reader.records.clear();
+    reader.ended = false;
+    ASSERT_TRUE(reader.until([&] { return reader.ended; }));
+    EXPECT_EQ(reader.records.size(), 200U);
+    reader.commit_all();
+  }
+  Reader again(options);
+  ASSERT_TRUE(again.start());
+  ASSERT_TRUE(again.until([&] { return again.ended; }));
+  EXPECT_TRUE(again.records.empty());
 }
 
 TEST_F(KafkaSourceTest, RewindsToItsBeginningWhereNothingIsDurable) {
@@ -188,6 +234,10 @@ TEST_F(KafkaSourceTest, HeldBackItKeepsItsMembershipAndBoundsItsMemory) {
   reader.go_on_for(9s);  // longer than session and poll interval
   EXPECT_LT(resident_bytes(), before + (16UL << 20U));
   EXPECT_TRUE(reader.records.empty());
+  // What is held back is not fetched, and its lag is known all the same.
+  const auto held = reader.source().statistics();
+  ASSERT_EQ(held.partitions.size(), 2U);
+  for (const auto& one : held.partitions) EXPECT_EQ(one.lag(), 500) << one.number;
   EXPECT_EQ(reader.rebalances, 2);
   EXPECT_TRUE(reader.lost.empty());
   reader.limit_bytes = 1UL << 20U;

@@ -39,6 +39,13 @@ Error refused(const Setting& setting, std::string_view why) {
 
 }  // namespace
 
+Result<void> set(rd_kafka_conf_t* conf, const Setting& setting) {
+  std::array<char, kErrorText> why{};
+  const auto taken = rd_kafka_conf_set(conf, setting.name.c_str(), setting.value.c_str(), why.data(), why.size());
+  if (taken == RD_KAFKA_CONF_OK) return {};
+  return refused(setting, why.data());
+}
+
 struct Client::Port {
   Client* owner;  // null: gone; only threads that poll for it ask
   const Log log;
@@ -74,10 +81,7 @@ Result<void> Client::make(rd_kafka_type_t type, const Settings& settings) {
   ConfHandle conf(rd_kafka_conf_new());
   std::array<char, kErrorText> why{};
   for (const auto& setting : settings) {
-    if (rd_kafka_conf_set(conf.get(), setting.name.c_str(), setting.value.c_str(), why.data(), why.size()) !=
-        RD_KAFKA_CONF_OK) {
-      return refused(setting, why.data());
-    }
+    if (auto taken = set(conf.get(), setting); !taken) return taken;
   }
   install(conf.get(), type, port_.get());
   client_.reset(rd_kafka_new(type, conf.get(), why.data(), why.size()));

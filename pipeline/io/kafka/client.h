@@ -17,6 +17,9 @@
 
 namespace tidings::io::kafka {
 
+// kFatal (bad_setting), without the value where that may be secret.
+record::Result<void> set(rd_kafka_conf_t* conf, const Setting& setting);
+
 // A client of librdkafka and what it has to say. Callbacks but the log's run on the thread that polls it.
 class Client {
  public:

@@ -20,9 +20,4 @@ inline constexpr std::string_view kBrokerError = "broker_error";
 inline constexpr std::string_view kMessageTooLarge = "message_too_large";  // kBadInput
 inline constexpr std::string_view kMessageRefused = "message_refused";     // kBadInput: the broker will never take it
 
-// True where the operator must change something, false where waiting may help: exit codes 78 and 69.
-[[nodiscard]] constexpr bool is_configuration(std::string_view code) {
-  return code != kUnavailable && code != kBrokerError;
-}
-
 }  // namespace tidings::io::kafka::code

@@ -29,8 +29,9 @@ bool is_missing(rd_kafka_resp_err_t error) { return failure_of(error, {}).code =
 
 }  // namespace
 
-Consumer::Consumer(const SourceOptions& options, const Topics& topics, Membership& membership, Log log)
-    : Client(std::move(log)), options_(options), topics_(topics), membership_(membership) {}
+Consumer::Consumer(const SourceOptions& options, const Topics& topics, Membership& membership, Standing& standing,
+                   Log log)
+    : Client(std::move(log)), options_(options), topics_(topics), membership_(membership), standing_(standing) {}
 
 Consumer::~Consumer() { close(); }
 
@@ -53,6 +54,7 @@ Result<void> Consumer::start() {
   }
   const auto error = rd_kafka_subscribe(get(), topics.get());
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return failure_of(error, "subscribe");
+  ends_ = std::make_unique<EndWatch>(get(), topics_, options_.begin, standing_, [this] { trouble_.clear(); });
   return {};
 }
 
@@ -74,9 +76,34 @@ MessageHandle Consumer::take() {
       if (message) trouble_.clear();
       return message;
     }
+    if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+      const auto partition = topics_.partition(rd_kafka_topic_name(message->rkt), message->partition);
+      if (partition) membership_.at_end(*partition, Offset{message->offset});
+      continue;
+    }
     on_error(message->err, rd_kafka_message_errstr(message.get()));
   }
   return nullptr;
+}
+
+Result<std::map<Partition, Offset>> Consumer::ends() {
+  const auto limit = count_of(options_.connection.start_timeout);
+  std::map<Partition, Offset> ends;
+  for (const auto& name : topics_.names()) {
+    const TopicHandle topic(rd_kafka_topic_new(get(), name.c_str(), nullptr));
+    const rd_kafka_metadata_t* answer = nullptr;
+    auto error = rd_kafka_metadata(get(), 0, topic.get(), &answer, limit);
+    const MetadataHandle metadata(answer);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return failure_of(error, fmt::format("topic {}", name));
+    for (int number = 0; metadata->topic_cnt == 1 && number < metadata->topics[0].partition_cnt; ++number) {
+      std::int64_t low = 0;
+      std::int64_t high = 0;
+      error = rd_kafka_query_watermark_offsets(get(), name.c_str(), number, &low, &high, limit);
+      if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return failure_of(error, fmt::format("the end of {}/{}", name, number));
+      ends.emplace(*topics_.partition(name, number), Offset{high > low ? high : 0});
+    }
+  }
+  return ends;
 }
 
 void Consumer::on_error(rd_kafka_resp_err_t error, std::string_view detail) {
@@ -142,6 +169,7 @@ void Consumer::assign(rd_kafka_topic_partition_list_t& partitions) {
   }
   begin_at(partitions);
   redirect(partitions);
+  ends_->ask_now();
   if (cooperative()) {
     const ErrorHandle error(rd_kafka_incremental_assign(get(), &partitions));
     if (error) failure_ = failure_of(rd_kafka_error_code(error.get()), rd_kafka_error_string(error.get()));
@@ -241,6 +269,7 @@ bool Consumer::finish_hand_over() {
 void Consumer::close() {
   if (!get()) return;
   closing_ = true;
+  ends_.reset();
   close_by_ = Clock::now() + options_.connection.close_timeout;
   const auto wait_for_hand_over = [&] {
     while (hand_over_ && !finish_hand_over()) rd_kafka_queue_poll_callback(hand_over_->reply.get(), 50);

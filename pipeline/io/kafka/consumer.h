@@ -1,15 +1,18 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "pipeline/io/kafka/client.h"
+#include "pipeline/io/kafka/end_watch.h"
 #include "pipeline/io/kafka/event_fd.h"
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/standing.h"
 #include "pipeline/io/kafka/topics.h"
 #include "pipeline/record/result.h"
 
@@ -24,17 +27,21 @@ class Membership {
   // True: hand them over at once; false: Consumer::hand_over() will be called.
   virtual bool revoked(std::span<const record::Partition> partitions) = 0;
   virtual void lost(std::span<const record::Partition> partitions) = 0;
+  // Told only where SourceOptions::drain asks for it.
+  virtual void at_end(record::Partition partition, record::Offset end) = 0;
 };
 
 // A member of a consumer group. Records do not come through the group's queue but through one of their own, so that
 // membership is served while records are left lying. One thread; wake() any.
 class Consumer final : public Client {
  public:
-  // `membership` must outlive it.
-  Consumer(const SourceOptions& options, const Topics& topics, Membership& membership, Log log);
+  // All that is given by reference must outlive it. `standing` hears where partitions end.
+  Consumer(const SourceOptions& options, const Topics& topics, Membership& membership, Standing& standing, Log log);
   ~Consumer() override;  // leaves the group, within close_timeout
 
   record::Result<void> start();
+  // Where each partition of our topics ends now, for committed data. Waits for a broker, up to start_timeout.
+  [[nodiscard]] record::Result<std::map<record::Partition, record::Offset>> ends();
 
   // Rebalances and errors. False: a rebalance has happened, so look at the membership before asking again.
   bool serve_group();
@@ -80,6 +87,7 @@ class Consumer final : public Client {
   const SourceOptions options_;
   const Topics& topics_;
   Membership& membership_;
+  Standing& standing_;
   EventFd happened_;
   QueueHandle group_;
   QueueHandle records_;
@@ -91,6 +99,7 @@ class Consumer final : public Client {
   bool committed_ = false;  // of the hand-over
   bool rebalanced_ = false;
   bool closing_ = false;
+  std::unique_ptr<EndWatch> ends_;
 };
 
 }  // namespace tidings::io::kafka

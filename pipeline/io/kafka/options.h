@@ -52,8 +52,9 @@ struct SourceOptions {
   std::chrono::milliseconds poll_interval_max{300'000};     // held longer than this between polls, we leave the group
   std::chrono::milliseconds commit_interval{1'000};         // of offsets to the broker
   std::chrono::milliseconds missing_topic_timeout{10'000};  // a topic gone for so long is gone for good
-  std::size_t fetch_bytes = 16UL << 20U;                    // fetched ahead, all partitions together
-  std::size_t record_bytes_max = 8UL << 20U;                // a longer record comes cut
+  bool drain = false;  // end when everything that is there at the start is read, as far as it is ours
+  std::size_t fetch_bytes = 16UL << 20U;      // fetched ahead, all partitions together
+  std::size_t record_bytes_max = 8UL << 20U;  // a longer record comes cut
 };
 
 struct SinkOptions {

@@ -45,7 +45,7 @@ Producer::Producer(const SinkOptions& options, Log log) : Client(std::move(log))
 Producer::~Producer() {
   if (!get()) return;
   if (!wait_for_all(options_.connection.close_timeout)) {
-    log(Severity::kWarning, fmt::format("{} messages were not acknowledged before the end", messages_));
+    log(Severity::kWarning, fmt::format("{} messages were not acknowledged before the end", messages_.load()));
     rd_kafka_purge(get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
   }
   end(options_.connection.close_timeout, 0);
@@ -108,13 +108,22 @@ bool Producer::wait_for_all(std::chrono::milliseconds wait) {
 
 bool Producer::broken() const { return rd_kafka_fatal_error(get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR; }
 
+SinkStatistics Producer::statistics() const {
+  return {.messages_under_way = messages_.load(std::memory_order_relaxed),
+          .bytes_under_way = bytes_.load(std::memory_order_relaxed),
+          .acknowledged = acknowledged_.load(std::memory_order_relaxed),
+          .undelivered = failed_.load(std::memory_order_relaxed)};
+}
+
 void Producer::on_delivery(const rd_kafka_message_t& message) {
   --messages_;
   bytes_ -= message.key_len + message.len;
   if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    acknowledged_.fetch_add(1, std::memory_order_relaxed);
     trouble_.clear();
     return;
   }
+  failed_.fetch_add(1, std::memory_order_relaxed);
   auto failure =
       failure_of(message.err, fmt::format("{}: {}", rd_kafka_topic_name(message.rkt), rd_kafka_err2str(message.err)));
   undelivered_.push_back({id_of(message), message.err, std::move(failure)});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "pipeline/io/kafka/client.h"
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/statistics.h"
 #include "pipeline/record/message.h"
 #include "pipeline/record/result.h"
 
@@ -35,7 +37,8 @@ class Producer final : public Client {
     rd_kafka_resp_err_t error;
     record::Error failure;
   };
-  [[nodiscard]] bool broken() const;  // it will never send again
+  [[nodiscard]] bool broken() const;                // it will never send again
+  [[nodiscard]] SinkStatistics statistics() const;  // any thread
   [[nodiscard]] std::vector<Undelivered> undelivered() { return std::exchange(undelivered_, {}); }
 
  private:
@@ -43,8 +46,10 @@ class Producer final : public Client {
   void on_delivery(const rd_kafka_message_t& message) override;
 
   const SinkOptions options_;
-  std::size_t messages_ = 0;  // under way
-  std::size_t bytes_ = 0;     // their keys and data
+  std::atomic<std::size_t> messages_{0};  // under way
+  std::atomic<std::size_t> bytes_{0};     // their keys and data
+  std::atomic<std::uint64_t> acknowledged_{0};
+  std::atomic<std::uint64_t> failed_{0};
   std::vector<Undelivered> undelivered_;
 };
 

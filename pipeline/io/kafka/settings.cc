@@ -122,6 +122,7 @@ Result<Settings> source_settings(const SourceOptions& options, int version) {
                    {"fetch.max.bytes", std::to_string(std::max<std::size_t>(options.fetch_bytes, 1UL << 20U))},
                    {"receive.message.max.bytes", std::to_string(options.fetch_bytes + (100UL << 20U))},
                    {"partition.assignment.strategy", version >= kCooperativeWorks ? "cooperative-sticky" : "range"}});
+  if (options.drain) settings.push_back({"enable.partition.eof", "true"});
   if (version >= kHasFetchQueueBackoff) settings.push_back({"fetch.queue.backoff.ms", "20"});
   return with_users_own(std::move(settings), options.connection);
 }

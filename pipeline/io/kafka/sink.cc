@@ -4,11 +4,13 @@
 
 #include <array>
 #include <cstdlib>
+#include <mutex>
 #include <utility>
 #include <vector>
 
 #include "pipeline/io/kafka/code.h"
 #include "pipeline/io/kafka/message.h"
+#include "pipeline/io/kafka/positions.h"
 #include "pipeline/io/kafka/producer.h"
 #include "pipeline/io/kafka/suspects.h"
 
@@ -31,15 +33,21 @@ Error with(Fault fault, Error error) {
 
 class KafkaSink::Impl {
  public:
-  Impl(const SinkOptions& options, Log log) : options_(options), log_(std::move(log)) {
+  Impl(const SinkOptions& options, Log log, store::Store* store) : options_(options), log_(std::move(log)) {
+    if (store != nullptr) positions_.emplace(*store);
     limits_.fill(options.message_bytes_max);
   }
 
   Result<void> start();
   Result<void> begin();
   Result<void> publish(std::span<const Message> messages);
-  Result<void> commit();
-  [[nodiscard]] std::optional<Error> trouble() const { return producer_->trouble(); }
+  Result<void> commit(std::span<const Position> positions);
+  Result<std::vector<Position>> positions() const;
+  [[nodiscard]] std::optional<Error> trouble() const {
+    const std::lock_guard lock(mutex_);
+    return producer_->trouble();
+  }
+  [[nodiscard]] SinkStatistics statistics() const;
 
  private:
   struct Size {
@@ -59,11 +67,15 @@ class KafkaSink::Impl {
 
   const SinkOptions options_;
   const Log log_;
+  std::optional<Positions> positions_;
   std::array<std::size_t, record::kStreams> limits_{};  // what a topic has shown to take, at most
   Suspects suspects_{kSuspects};
   bool alone_ = false;   // a suspected record is under way
   bool broken_ = false;  // the producer will never send again
   int renewed_ = 0;      // times that it was made anew since something arrived
+  mutable std::mutex
+      mutex_;  // guards against other threads that producer_ is replaced, and the figures of those before
+  SinkStatistics before_;
   std::unique_ptr<Producer> producer_;
 };
 
@@ -83,9 +95,23 @@ Result<void> KafkaSink::Impl::begin() {
   if (!broken_) return {};
   auto fresh = std::make_unique<Producer>(options_, log_);
   if (auto started = fresh->start(); !started) return started;
-  producer_ = std::move(fresh);
+  const auto past = producer_->statistics();
+  {
+    const std::lock_guard lock(mutex_);
+    before_.acknowledged += past.acknowledged;
+    before_.undelivered += past.undelivered;
+    std::swap(producer_, fresh);
+  }
   broken_ = false;
   return {};
+}
+
+SinkStatistics KafkaSink::Impl::statistics() const {
+  const std::lock_guard lock(mutex_);
+  auto statistics = producer_->statistics();
+  statistics.acknowledged += before_.acknowledged;
+  statistics.undelivered += before_.undelivered;
+  return statistics;
 }
 
 Result<KafkaSink::Impl::Size> KafkaSink::Impl::measure(std::span<const Message> messages) const {
@@ -148,11 +174,17 @@ std::optional<Error> KafkaSink::Impl::refusal_of(std::span<const Message> messag
   return std::nullopt;
 }
 
-Result<void> KafkaSink::Impl::commit() {
+Result<void> KafkaSink::Impl::commit(std::span<const Position> positions) {
   if (!producer_->wait_for_all(options_.wait_max)) return not_yet();
   auto judged = judge(producer_->undelivered());
-  if (judged) renewed_ = 0;
-  return judged;
+  if (!judged) return judged;
+  renewed_ = 0;
+  return positions_ ? positions_->write(positions) : Result<void>();
+}
+
+Result<std::vector<Position>> KafkaSink::Impl::positions() const {
+  if (!positions_) return std::vector<Position>{};
+  return positions_->read();
 }
 
 Result<void> KafkaSink::Impl::judge(std::vector<Producer::Undelivered> undelivered) {
@@ -186,7 +218,7 @@ class KafkaSink::Delivery final : public Transaction {
   explicit Delivery(Impl& sink) : sink_(sink) {}
 
   Result<void> publish(std::span<const Message> messages) override { return sink_.publish(messages); }
-  Result<void> commit(std::span<const Position> /*positions*/) override { return sink_.commit(); }
+  Result<void> commit(std::span<const Position> positions) override { return sink_.commit(positions); }
   [[nodiscard]] store::Batch& state() override {
     record::ensure(false, "whoever keeps state writes to a sink that commits it");
     std::abort();
@@ -199,8 +231,8 @@ class KafkaSink::Delivery final : public Transaction {
 KafkaSink::KafkaSink(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 KafkaSink::~KafkaSink() = default;
 
-Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const SinkOptions& options, Log log) {
-  auto impl = std::make_unique<Impl>(options, std::move(log));
+Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const SinkOptions& options, Log log, store::Store* store) {
+  auto impl = std::make_unique<Impl>(options, std::move(log), store);
   if (auto started = impl->start(); !started) return with(Fault::kFatal, std::move(started).error());
   return std::unique_ptr<KafkaSink>(new KafkaSink(std::move(impl)));
 }
@@ -210,8 +242,9 @@ Result<std::unique_ptr<Transaction>> KafkaSink::begin() {
   return std::make_unique<Delivery>(*impl_);
 }
 
-Result<std::vector<Position>> KafkaSink::positions() { return std::vector<Position>{}; }
+Result<std::vector<Position>> KafkaSink::positions() { return impl_->positions(); }
 
 std::optional<Error> KafkaSink::trouble() const { return impl_->trouble(); }
+SinkStatistics KafkaSink::statistics() const { return impl_->statistics(); }
 
 }  // namespace tidings::io::kafka

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/statistics.h"
 #include "pipeline/io/sink.h"
+#include "pipeline/store/store.h"
 
 namespace tidings::io::kafka {
 
@@ -16,14 +18,18 @@ namespace tidings::io::kafka {
 class KafkaSink final : public Sink {
  public:
   // Waits for a broker, up to start_timeout. kFatal where that fails: code.h says whose turn it is.
-  static record::Result<std::unique_ptr<KafkaSink>> open(const SinkOptions& options, Log log = {});
+  // `store`, where there is one, outlives the sink and keeps the positions, for sources that keep none themselves.
+  static record::Result<std::unique_ptr<KafkaSink>> open(const SinkOptions& options, Log log = {},
+                                                         store::Store* store = nullptr);
   ~KafkaSink() override;
 
   record::Result<std::unique_ptr<Transaction>> begin() override;
-  record::Result<std::vector<Position>> positions() override;  // none: the source's group keeps them
+  record::Result<std::vector<Position>> positions() override;  // none without a store: the source keeps them
 
   // What keeps messages from arriving, where something does. Any thread.
   [[nodiscard]] std::optional<record::Error> trouble() const;
+
+  [[nodiscard]] SinkStatistics statistics() const;  // any thread
 
  private:
   class Impl;

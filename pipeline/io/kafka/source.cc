@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <tuple>
 #include <utility>
 
 #include "pipeline/io/kafka/assignment.h"
 #include "pipeline/io/kafka/code.h"
 #include "pipeline/io/kafka/consumer.h"
+#include "pipeline/io/kafka/drain.h"
 #include "pipeline/io/kafka/message.h"
 #include "pipeline/io/kafka/topics.h"
 
@@ -25,7 +25,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kRecordsPerPoll = 4096;
 
 bool brought_something(const Polled& polled) {
-  return !polled.assigned.empty() || !polled.records.empty() || !polled.revoking.empty() || !polled.lost.empty();
+  return !polled.assigned.empty() || !polled.records.empty() || !polled.revoking.empty() || !polled.lost.empty() ||
+         polled.end;
 }
 
 std::vector<Consumer::Place> places_of(std::span<const Assignments::Place> places) {
@@ -39,7 +40,8 @@ std::vector<Consumer::Place> places_of(std::span<const Assignments::Place> place
 class KafkaSource::Impl final : public Membership {
  public:
   Impl(SourceOptions options, Log log)
-      : options_(std::move(options)), consumer_(std::make_unique<Consumer>(options_, topics_, *this, std::move(log))) {}
+      : options_(std::move(options)),
+        consumer_(std::make_unique<Consumer>(options_, topics_, *this, standing_, std::move(log))) {}
 
   Result<void> start(std::span<const Position> committed);
   Result<Polled> poll(const PollLimit& limit);
@@ -49,12 +51,16 @@ class KafkaSource::Impl final : public Membership {
   void wake() noexcept;
   [[nodiscard]] std::string name(Partition partition) const { return topics_.name(partition); }
   [[nodiscard]] std::optional<Error> trouble() const { return consumer_->trouble(); }
+  [[nodiscard]] SourceStatistics statistics() const;
 
  private:
   std::vector<std::optional<Offset>> assigned(std::span<const Partition> partitions) override;
   bool revoked(std::span<const Partition> partitions) override;
   void lost(std::span<const Partition> partitions) override;
+  void at_end(Partition partition, Offset end) override;
 
+  Result<void> note_ends();
+  void leave(std::span<const Partition> partitions);
   void serve(Polled& polled);
   void read(const PollLimit& limit, Polled& polled);
   [[nodiscard]] std::optional<record::Input> next();
@@ -62,6 +68,8 @@ class KafkaSource::Impl final : public Membership {
   const SourceOptions options_;
   Topics topics_;
   Assignments assignments_;
+  Standing standing_;
+  std::optional<Drain> drain_;          // where options say so, from the start on
   Polled changes_;                      // of membership, since the last poll
   std::optional<record::Input> carry_;  // taken, but it did not fit into the last poll
   std::atomic<bool> woken_{false};
@@ -74,10 +82,18 @@ Result<void> KafkaSource::Impl::start(std::span<const Position> committed) {
   topics_ = std::move(*topics);
   assignments_.keep(committed);
   auto started = consumer_->start();
+  if (started && options_.drain) started = note_ends();
   if (started) return {};
   auto error = std::move(started).error();
   error.fault = Fault::kFatal;  // at the start nobody waits for a broker
   return error;
+}
+
+Result<void> KafkaSource::Impl::note_ends() {
+  auto ends = consumer_->ends();
+  if (!ends) return std::move(ends).error();
+  drain_.emplace(*std::move(ends));
+  return {};
 }
 
 Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
@@ -86,6 +102,8 @@ Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
   for (;;) {
     serve(polled);
     if (polled.revoking.empty() && polled.lost.empty()) read(limit, polled);
+    standing_.delivered(polled.records);
+    polled.end = drain_ && drain_->done() && !carry_;
     if (brought_something(polled)) return polled;
     if (auto failure = consumer_->failure()) return *std::move(failure);
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
@@ -97,10 +115,15 @@ Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
 // A rebalance ends it, so that of two that follow each other the engine hears in their order.
 void KafkaSource::Impl::serve(Polled& polled) {
   consumer_->serve_group();
-  if (consumer_->finish_hand_over()) std::ignore = assignments_.forget_released();
+  if (consumer_->finish_hand_over()) leave(assignments_.forget_released());
   polled.revoking = std::exchange(changes_.revoking, {});
   polled.lost = std::exchange(changes_.lost, {});
   polled.assigned = assignments_.announce();
+}
+
+void KafkaSource::Impl::leave(std::span<const Partition> partitions) {
+  standing_.left(partitions);
+  if (drain_) drain_->left(partitions);
 }
 
 void KafkaSource::Impl::read(const PollLimit& limit, Polled& polled) {
@@ -130,6 +153,7 @@ std::optional<record::Input> KafkaSource::Impl::next() {
     input.partition = *partition;
     input.assignment = *assignment;
     input.container = topics_.topic(*partition);
+    if (drain_) drain_->delivered(*partition, input.offset);
     return input;
   }
   return std::nullopt;
@@ -137,10 +161,15 @@ std::optional<record::Input> KafkaSource::Impl::next() {
 
 void KafkaSource::Impl::committed(std::span<const Position> positions) {
   std::vector<Consumer::Place> places;
+  std::vector<Position> ours;
   for (const auto& position : positions) {
-    if (assignments_.commit(position)) places.push_back({position.partition, position.next});
+    if (!assignments_.commit(position)) continue;
+    places.push_back({position.partition, position.next});
+    ours.push_back(position);
   }
-  if (!places.empty()) consumer_->store(places);
+  if (places.empty()) return;
+  consumer_->store(places);
+  standing_.committed(ours);
 }
 
 void KafkaSource::Impl::release(std::span<const Partition> partitions) {
@@ -151,7 +180,25 @@ void KafkaSource::Impl::release(std::span<const Partition> partitions) {
 Result<void> KafkaSource::Impl::rewind(std::span<const Position> committed) {
   carry_.reset();
   assignments_.keep(committed);
-  return consumer_->seek(places_of(assignments_.rewind()));
+  const auto places = assignments_.rewind();
+  for (const auto& place : places) {
+    if (drain_) drain_->back_to(place.partition, place.offset);
+  }
+  return consumer_->seek(places_of(places));
+}
+
+SourceStatistics KafkaSource::Impl::statistics() const {
+  const auto picture = standing_.picture();
+  SourceStatistics statistics{
+      .partitions = {}, .assigned = picture.assigned, .revoked = picture.revoked, .lost = picture.lost};
+  for (const auto& [partition, standing] : picture.partitions) {
+    statistics.partitions.push_back({.topic = *topics_.topic(partition),
+                                     .number = static_cast<std::int32_t>(record::number_of(partition)),
+                                     .committed = standing.committed,
+                                     .delivered = standing.delivered,
+                                     .end = standing.end});
+  }
+  return statistics;
 }
 
 void KafkaSource::Impl::wake() noexcept {
@@ -160,6 +207,8 @@ void KafkaSource::Impl::wake() noexcept {
 }
 
 std::vector<std::optional<Offset>> KafkaSource::Impl::assigned(std::span<const Partition> partitions) {
+  standing_.assigned(partitions);
+  if (drain_) drain_->assigned(partitions);
   std::vector<std::optional<Offset>> places;
   for (const auto partition : partitions) {
     assignments_.assign(partition);
@@ -169,17 +218,24 @@ std::vector<std::optional<Offset>> KafkaSource::Impl::assigned(std::span<const P
 }
 
 bool KafkaSource::Impl::revoked(std::span<const Partition> partitions) {
+  standing_.revoked();
   auto to_drain = assignments_.revoke(partitions);
   changes_.revoking.insert(changes_.revoking.end(), to_drain.begin(), to_drain.end());
   return assignments_.all_released();
 }
 
 void KafkaSource::Impl::lost(std::span<const Partition> partitions) {
+  standing_.lost(partitions);
+  if (drain_) drain_->left(partitions);
   auto to_tell = assignments_.lose(partitions);
   std::erase_if(changes_.revoking, [&](Partition partition) {
     return std::find(partitions.begin(), partitions.end(), partition) != partitions.end();
   });
   changes_.lost.insert(changes_.lost.end(), to_tell.begin(), to_tell.end());
+}
+
+void KafkaSource::Impl::at_end(Partition partition, Offset end) {
+  if (drain_) drain_->at_end(partition, end);
 }
 
 KafkaSource::KafkaSource(SourceOptions options, Log log)
@@ -197,5 +253,6 @@ Result<void> KafkaSource::rewind(std::span<const Position> committed) { return i
 void KafkaSource::wake() noexcept { impl_->wake(); }
 std::string KafkaSource::name(Partition partition) const { return impl_->name(partition); }
 std::optional<Error> KafkaSource::trouble() const { return impl_->trouble(); }
+SourceStatistics KafkaSource::statistics() const { return impl_->statistics(); }
 
 }  // namespace tidings::io::kafka

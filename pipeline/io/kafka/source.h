@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/statistics.h"
 #include "pipeline/io/source.h"
 
 namespace tidings::io::kafka {
@@ -31,6 +32,9 @@ class KafkaSource final : public Source {
 
   // What keeps records from coming, where something does. Any thread.
   [[nodiscard]] std::optional<record::Error> trouble() const;
+
+  // Any thread; waits for no broker.
+  [[nodiscard]] SourceStatistics statistics() const;
 
  private:
   class Impl;

@@ -16,9 +16,6 @@ TEST(KafkaFailure, SaysWhetherTheOperatorOrTheBrokerMustAct) {
   EXPECT_EQ(failure_of(RD_KAFKA_RESP_ERR__AUTHENTICATION, "").fault, Fault::kFatal);
   EXPECT_EQ(failure_of(RD_KAFKA_RESP_ERR__TRANSPORT, "").fault, Fault::kTransient);
   EXPECT_EQ(failure_of(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, "").code, code::kTopicMissing);
-  EXPECT_TRUE(code::is_configuration(code::kAuthentication));
-  EXPECT_TRUE(code::is_configuration(code::kTopicMissing));
-  EXPECT_FALSE(code::is_configuration(code::kUnavailable));
 }
 
 TEST(KafkaTrouble, KeepsWhatExplainsBest) {

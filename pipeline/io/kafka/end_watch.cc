@@ -1,0 +1,74 @@
+#include "pipeline/io/kafka/end_watch.h"
+
+#include <chrono>
+#include <utility>
+
+#include "pipeline/io/kafka/handle.h"
+
+namespace tidings::io::kafka {
+namespace {
+
+constexpr std::chrono::seconds kInterval{5};
+constexpr int kAnswerWithinMs = 1'000;
+
+}  // namespace
+
+EndWatch::EndWatch(rd_kafka_t* client, const Topics& topics, Begin begin, Standing& standing,
+                   std::function<void()> there)
+    : client_(client),
+      topics_(topics),
+      begin_(begin),
+      standing_(standing),
+      there_(std::move(there)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void EndWatch::ask_now() {
+  {
+    const std::lock_guard lock(mutex_);
+    asked_ = true;
+  }
+  changed_.notify_one();
+}
+
+void EndWatch::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    ask(stop);
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, stop, kInterval, [this] { return asked_; });
+    asked_ = false;
+  }
+}
+
+void EndWatch::ask(const std::stop_token& stop) {
+  auto all = standing_.to_ask();
+  bool answered = !all.empty();
+  for (auto& one : all) {
+    // Who does not answer once would keep each of the others waiting as long.
+    answered = answered && !stop.stop_requested() && ask_one(one);
+  }
+  standing_.answered(all);
+  if (answered) there_();
+}
+
+bool EndWatch::ask_one(Standing::Asked& one) const {
+  const auto& topic = *topics_.topic(one.partition);
+  const auto number = static_cast<std::int32_t>(record::number_of(one.partition));
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  const auto error = rd_kafka_query_watermark_offsets(client_, topic.c_str(), number, &low, &high, kAnswerWithinMs);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return false;
+  one.end = high;
+  if (one.group) return true;
+  const ListHandle list(rd_kafka_topic_partition_list_new(1));
+  rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), number);
+  if (rd_kafka_committed(client_, list.get(), kAnswerWithinMs) != RD_KAFKA_RESP_ERR_NO_ERROR) return true;
+  const auto offset = list->elems[0].offset;
+  if (offset >= 0) {
+    one.group = offset;
+  } else if (begin_ != Begin::kFail) {
+    one.group = begin_ == Begin::kLatest ? high : low;
+  }
+  return true;
+}
+
+}  // namespace tidings::io::kafka

@@ -1,0 +1,67 @@
+#include "pipeline/io/kafka/standing.h"
+
+namespace tidings::io::kafka {
+
+void Standing::assigned(std::span<const record::Partition> partitions) {
+  const std::lock_guard lock(mutex_);
+  ++now_.assigned;
+  for (const auto partition : partitions) now_.partitions[partition] = {};
+}
+
+void Standing::revoked() {
+  const std::lock_guard lock(mutex_);
+  ++now_.revoked;
+}
+
+void Standing::lost(std::span<const record::Partition> partitions) {
+  left(partitions);
+  const std::lock_guard lock(mutex_);
+  ++now_.lost;
+}
+
+void Standing::left(std::span<const record::Partition> partitions) {
+  const std::lock_guard lock(mutex_);
+  for (const auto partition : partitions) now_.partitions.erase(partition);
+}
+
+void Standing::delivered(std::span<const record::Input> records) {
+  if (records.empty()) return;
+  const std::lock_guard lock(mutex_);
+  for (const auto& input : records) {
+    const auto found = now_.partitions.find(input.partition);
+    if (found != now_.partitions.end()) found->second.delivered = input.offset.value + 1;
+  }
+}
+
+void Standing::committed(std::span<const Position> positions) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& position : positions) {
+    const auto found = now_.partitions.find(position.partition);
+    if (found != now_.partitions.end()) found->second.committed = position.next.value;
+  }
+}
+
+void Standing::answered(std::span<const Asked> answers) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& answer : answers) {
+    const auto found = now_.partitions.find(answer.partition);
+    if (found == now_.partitions.end()) continue;
+    found->second.end = answer.end;
+    if (!found->second.committed) found->second.committed = answer.group;
+  }
+}
+
+std::vector<Standing::Asked> Standing::to_ask() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Asked> all;
+  for (const auto& [partition, standing] : now_.partitions)
+    all.push_back({partition, standing.committed, std::nullopt});
+  return all;
+}
+
+Standing::Picture Standing::picture() const {
+  const std::lock_guard lock(mutex_);
+  return now_;
+}
+
+}  // namespace tidings::io::kafka

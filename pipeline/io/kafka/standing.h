@@ -1,0 +1,53 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "pipeline/io/kafka/statistics.h"
+#include "pipeline/io/source.h"
+#include "pipeline/record/input.h"
+#include "pipeline/record/strong.h"
+
+namespace tidings::io::kafka {
+
+// How far the partitions that are ours have come: told by the thread that reads, asked by others. Thread-safe.
+class Standing {
+ public:
+  void assigned(std::span<const record::Partition> partitions);
+  void revoked();
+  void lost(std::span<const record::Partition> partitions);
+  void left(std::span<const record::Partition> partitions);
+  void delivered(std::span<const record::Input> records);
+  void committed(std::span<const Position> positions);
+
+  // What the broker says of one of them; the group's place counts only until something is committed here.
+  struct Asked {
+    record::Partition partition;
+    std::optional<std::int64_t> group;
+    std::optional<std::int64_t> end;
+  };
+  void answered(std::span<const Asked> answers);
+  [[nodiscard]] std::vector<Asked> to_ask() const;
+
+  struct Partition {
+    std::optional<std::int64_t> committed;
+    std::optional<std::int64_t> delivered;
+    std::optional<std::int64_t> end;
+  };
+  struct Picture {
+    std::map<record::Partition, Partition> partitions;
+    std::uint64_t assigned = 0;
+    std::uint64_t revoked = 0;
+    std::uint64_t lost = 0;
+  };
+  [[nodiscard]] Picture picture() const;
+
+ private:
+  mutable std::mutex mutex_;  // guards what follows
+  Picture now_;
+};
+
+}  // namespace tidings::io::kafka

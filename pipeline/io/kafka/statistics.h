@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tidings::io::kafka {
+
+// Offsets are those of the next record: what is below is done, delivered, or there. Absent: not known (yet).
+struct PartitionStatistics {
+  std::string topic;
+  std::int32_t number = 0;
+  std::optional<std::int64_t> committed;  // where the group goes on from
+  std::optional<std::int64_t> delivered;  // to the flow, since the partition is ours
+  std::optional<std::int64_t> end;        // as the broker said last, some seconds ago at most while it is there
+
+  // Records that wait or are in flight; never negative.
+  [[nodiscard]] std::optional<std::int64_t> lag() const {
+    if (!committed || !end) return std::nullopt;
+    return *end > *committed ? *end - *committed : 0;
+  }
+};
+
+struct SourceStatistics {
+  std::vector<PartitionStatistics> partitions;  // ours at present and no others, so that instances can be summed up
+  std::uint64_t assigned = 0;                   // rebalances that gave partitions, since the start
+  std::uint64_t revoked = 0;                    // that asked some back
+  std::uint64_t lost = 0;                       // that took some away
+};
+
+struct SinkStatistics {
+  std::size_t messages_under_way = 0;  // sent, not yet acknowledged
+  std::size_t bytes_under_way = 0;
+  std::uint64_t acknowledged = 0;  // messages since the start
+  std::uint64_t undelivered = 0;   // refused or given up
+};
+
+}  // namespace tidings::io::kafka
