@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <string_view>
 
 namespace tidings::config {
 namespace {
@@ -12,29 +11,6 @@ bool same_folder(const std::string& a, const std::string& b) {
   const auto normal = [](const std::string& path) { return (std::filesystem::path(path) / "").lexically_normal(); };
   return normal(a) == normal(b);
 }
-
-class Checks {
- public:
-  Checks(const GivenOptions& given, std::vector<Problem>& problems) : given_(given), problems_(problems) {}
-
-  // `path` is the option to blame, `other` the one it is compared with.
-  void expect(bool holds, std::string_view path, std::string_view other, std::string_view what) {
-    if (holds) return;
-    const auto blamed = find(path);
-    const auto compared = find(other);
-    if (!blamed.good || !compared.good) return;
-    problems_.push_back({blamed.place.line != 0 ? blamed.place : compared.place, fmt::format("{}: {}", path, what)});
-  }
-
- private:
-  [[nodiscard]] Given find(std::string_view path) const {
-    const auto found = given_.find(path);
-    return found == given_.end() ? Given{} : found->second;
-  }
-
-  const GivenOptions& given_;
-  std::vector<Problem>& problems_;
-};
 
 void check_source(const SourceSettings& source, Checks& checks) {
   const auto files = source.kind == SourceKind::kFiles;
@@ -47,11 +23,12 @@ void check_source(const SourceSettings& source, Checks& checks) {
 void check_folders(const Settings& settings, Checks& checks) {
   const auto spool = settings.source.kind == SourceKind::kSpool;
   const auto apart = "must be another folder than ";
-  checks.expect(!spool || !same_folder(settings.sink.path, settings.source.path), "sink.path", "source.path",
+  const auto files = settings.sink.kind == SinkKind::kFiles;
+  checks.expect(!spool || !files || !same_folder(settings.sink.path, settings.source.path), "sink.path", "source.path",
                 std::string(apart) + "source.path, or what goes out comes in again");
   checks.expect(!spool || !same_folder(settings.state.path, settings.source.path), "state.path", "source.path",
                 std::string(apart) + "source.path");
-  checks.expect(!same_folder(settings.state.path, settings.sink.path), "state.path", "sink.path",
+  checks.expect(!files || !same_folder(settings.state.path, settings.sink.path), "state.path", "sink.path",
                 std::string(apart) + "sink.path");
 }
 
@@ -79,12 +56,26 @@ void check_flow(const Settings& settings, Checks& checks) {
 
 }  // namespace
 
+void Checks::expect(bool holds, std::string_view path, std::string_view other, std::string_view what) {
+  if (holds) return;
+  const auto blamed = find(path);
+  const auto compared = find(other);
+  if (!blamed.good || !compared.good) return;
+  problems_.push_back({blamed.place.line != 0 ? blamed.place : compared.place, fmt::format("{}: {}", path, what)});
+}
+
+Given Checks::find(std::string_view path) const {
+  const auto found = given_.find(path);
+  return found == given_.end() ? Given{} : found->second;
+}
+
 void check(const Settings& settings, const GivenOptions& given, std::vector<Problem>& problems) {
   Checks checks(given, problems);
   check_source(settings.source, checks);
   check_folders(settings, checks);
   check_sink(settings.sink, checks);
   check_flow(settings, checks);
+  check_kafka(settings, checks);
 }
 
 }  // namespace tidings::config

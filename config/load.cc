@@ -77,6 +77,7 @@ class Reader {
   // False where the value was not taken, and why not has been said; likewise read_value().
   bool read_option(const Option& option, const Entry& entry) {
     const auto& node = entry.value;
+    if (option.is_map) return read_map(option, entry);
     if (node.kind != (option.is_list ? Node::Kind::kList : Node::Kind::kScalar)) {
       const auto place = node.kind == Node::Kind::kEmpty ? entry.place : node.place;
       complain(place, option.path,
@@ -86,6 +87,22 @@ class Reader {
     std::vector<std::string> values;
     for (const auto& item : option.is_list ? std::span(node.items) : std::span(&node, 1)) {
       if (!read_value(option, item, values)) return false;
+    }
+    const auto problem = option.set(loaded_.settings, values);
+    if (problem) complain(node.place, option.path, *problem);
+    return !problem;
+  }
+
+  bool read_map(const Option& option, const Entry& entry) {
+    const auto& node = entry.value;
+    if (node.kind != Node::Kind::kMap && node.kind != Node::Kind::kEmpty) {
+      complain(node.place, option.path, fmt::format("{} where names with values should be", describe(node)));
+      return false;
+    }
+    std::vector<std::string> values;
+    for (const auto& item : node.entries) {
+      values.push_back(item.key);
+      if (!read_value(option, item.value, values)) return false;
     }
     const auto problem = option.set(loaded_.settings, values);
     if (problem) complain(node.place, option.path, *problem);

@@ -149,6 +149,44 @@ Option text_option(std::string path, std::string sentence, TextField field) {
   return option;
 }
 
+Option optional_text_option(std::string path, std::string sentence, TextField field) {
+  auto option = text_option(std::move(path), std::move(sentence), field);
+  option.schema = R"("type": "string")";
+  option.set = [edit = std::move(field.edit), set = option.set](
+                   Settings& settings, const std::vector<std::string>& values) -> std::optional<std::string> {
+    if (!values.front().empty()) return set(settings, values);
+    edit(settings).clear();
+    return std::nullopt;
+  };
+  option.get = [get = std::move(field.get)](const Settings& settings) {
+    auto value = get(settings);
+    return value.empty() ? "''" : value;
+  };
+  return option;
+}
+
+Option map_option(std::string path, std::string sentence,
+                  std::function<std::map<std::string, std::string>&(Settings&)> edit) {
+  Option option;
+  option.path = std::move(path);
+  option.sentence = std::move(sentence);
+  option.schema = R"("type": ["object", "null"], "additionalProperties": {"type": ["string", "number", "boolean"]})";
+  option.is_map = true;
+  option.set = [edit = std::move(edit)](Settings& settings,
+                                        const std::vector<std::string>& values) -> std::optional<std::string> {
+    const auto bad = std::any_of(values.begin(), values.end(),
+                                 [](const std::string& value) { return value.find('\0') != std::string::npos; });
+    if (bad) return "holds NUL";
+    auto& map = edit(settings);
+    map.clear();
+    for (std::size_t i = 0; i + 1 < values.size(); i += 2) map[values[i]] = values[i + 1];
+    return std::nullopt;
+  };
+  // Values may be secret, so they are never shown.
+  option.get = [](const Settings&) { return "{}"; };
+  return option;
+}
+
 Option list_option(std::string path, std::string sentence, std::function<std::vector<std::string>&(Settings&)> edit,
                    std::function<std::vector<std::string>(const Settings&)> get) {
   Option option;

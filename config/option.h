@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,8 +21,10 @@ struct Option {
   std::string values;    // "keep, move, delete" or "from 1ms to 10s"; empty for free text
   std::string schema;    // JSON Schema keywords for its value
   bool is_list = false;
+  bool is_map = false;
 
-  // Takes the value (of a list: its items; else exactly one), or says what is wrong with it and takes nothing.
+  // Takes the value (of a list: its items; of a map: names and values by turns; else exactly one), or says what is
+  // wrong with it and takes nothing.
   std::function<std::optional<std::string>(Settings&, const std::vector<std::string>&)> set;
   std::function<std::string(const Settings&)> get;  // as it stands in YAML
 };
@@ -74,7 +77,10 @@ Option count_option(std::string path, std::string sentence, NumberField field, B
 Option flag_option(std::string path, std::string sentence, NumberField field);
 // `names` in the order of the enumerators.
 Option choice_option(std::string path, std::string sentence, NumberField field, std::vector<std::string_view> names);
-Option text_option(std::string path, std::string sentence, TextField field);  // not empty
+Option text_option(std::string path, std::string sentence, TextField field);           // not empty
+Option optional_text_option(std::string path, std::string sentence, TextField field);  // may be empty
+Option map_option(std::string path, std::string sentence,
+                  std::function<std::map<std::string, std::string>&(Settings&)> edit);
 Option list_option(std::string path, std::string sentence, std::function<std::vector<std::string>&(Settings&)> edit,
                    std::function<std::vector<std::string>(const Settings&)> get);
 

@@ -1,3 +1,4 @@
+#include "config/kafka_options.h"
 #include "config/option.h"
 
 namespace tidings::config {
@@ -11,9 +12,9 @@ constexpr std::uint64_t kSecond = 1000;
 constexpr std::uint64_t kHour = 3600 * kSecond;
 
 void add_source(std::vector<Option>& all) {
-  all.push_back(choice_option("source.kind",
-                              "Where articles come from: a watched folder, a list of files, or standard input.",
-                              number([](auto& s) -> auto& { return s.source.kind; }), {"spool", "files", "stdin"}));
+  all.push_back(choice_option(
+      "source.kind", "Where articles come from: a watched folder, a list of files, standard input, or topics.",
+      number([](auto& s) -> auto& { return s.source.kind; }), {"spool", "files", "stdin", "kafka"}));
   all.push_back(text_option("source.path", "The folder that is watched (spool).",
                             text([](auto& s) -> auto& { return s.source.path; })));
   all.push_back(list_option(
@@ -27,7 +28,9 @@ void add_source(std::vector<Option>& all) {
 }
 
 void add_sink(std::vector<Option>& all) {
-  all.push_back(text_option("sink.path", "The folder that gets one file per stream.",
+  all.push_back(choice_option("sink.kind", "Where records go: a folder of files, or topics.",
+                              number([](auto& s) -> auto& { return s.sink.kind; }), {"files", "kafka"}));
+  all.push_back(text_option("sink.path", "The folder that gets one file per stream (files).",
                             text([](auto& s) -> auto& { return s.sink.path; })));
   all.push_back(bytes_option("sink.rotate_bytes", "A file is closed before it grows beyond this; 0: never.",
                              number([](auto& s) -> auto& { return s.sink.rotate_bytes; }), {64 * kKiB, kTiB, "0"}));
@@ -79,8 +82,10 @@ std::vector<Option> make_options() {
   std::vector<Option> all;
   add_source(all);
   add_sink(all);
-  all.push_back(text_option("state.path", "The folder of positions and state; one running daemon owns it.",
-                            text([](auto& s) -> auto& { return s.state.path; })));
+  add_kafka_options(all);
+  all.push_back(text_option(
+      "state.path", "The folder of positions and state; one running daemon owns it; none from topics to topics.",
+      text([](auto& s) -> auto& { return s.state.path; })));
   all.push_back(flag_option("streams.documents", "Whether clean documents are published; what is rejected always is.",
                             number([](auto& s) -> auto& { return s.streams.documents; })));
   add_flow(all);

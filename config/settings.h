@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "config/kafka.h"
 #include "pipeline/flow/options.h"
 
 // What an operator can set; config/options.cc says it all again with a sentence, a unit and bounds for each.
 namespace tidings::config {
 
-enum class SourceKind : std::uint8_t { kSpool, kFiles, kStdin };
+enum class SourceKind : std::uint8_t { kSpool, kFiles, kStdin, kKafka };
+enum class SinkKind : std::uint8_t { kFiles, kKafka };
 enum class AfterRead : std::uint8_t { kKeep, kMove, kDelete };
 enum class Compression : std::uint8_t { kNone, kZstd };
 enum class LogFormat : std::uint8_t { kText, kJson };
@@ -26,6 +28,7 @@ struct SourceSettings {
 };
 
 struct SinkSettings {
+  SinkKind kind = SinkKind::kFiles;
   std::string path = "out";
   std::uint64_t rotate_bytes = 256UL << 20U;  // 0: never
   Compression compress = Compression::kNone;
@@ -55,6 +58,7 @@ struct LogSettings {
 struct Settings {
   SourceSettings source;
   SinkSettings sink;
+  KafkaSettings kafka;
   StateSettings state;
   StreamSettings streams;
   FlowSettings flow;

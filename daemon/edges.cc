@@ -1,10 +1,13 @@
 #include "daemon/edges.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "daemon/kafka_edge.h"
 #include "pipeline/io/files/sink.h"
 #include "pipeline/io/files/source.h"
 
@@ -44,20 +47,70 @@ io::files::SinkOptions sink_options(const config::SinkSettings& sink) {
           .retain_bytes = sink.retain_bytes};
 }
 
-}  // namespace
+std::vector<std::string> topics_of(const config::Settings& settings) {
+  std::vector<std::string> topics;
+  for (std::size_t i = 0; i < record::kStreams; ++i) {
+    const auto& topic = settings.kafka.sink.topics[i];
+    const auto silent = static_cast<record::Stream>(i) == record::Stream::kDocuments && !settings.streams.documents;
+    if (!topic.empty() && !silent) topics.push_back(topic);
+  }
+  return topics;
+}
 
-record::Result<Edges> open_edges(const config::Settings& settings, bool drain) {
-  const auto warn = [](const std::string& text) { spdlog::warn("{}", text); };
-  Edges edges;
-  auto store = store::Store::open(settings.state.path);
-  if (!store) return std::move(store).error();
-  edges.store = std::move(*store);
+void warn(const std::string& text) { spdlog::warn("{}", text); }
+
+record::Result<void> open_sink(Edges& edges, const config::Settings& settings) {
+  if (settings.sink.kind == config::SinkKind::kKafka) {
+    auto sink = open_kafka_sink(settings, edges.store.get());
+    if (!sink) return std::move(sink).error();
+    edges.kafka_sink = sink->get();
+    edges.sink = std::move(*sink);
+    return {};
+  }
   auto sink = io::files::FileSink::open(sink_options(settings.sink), *edges.store, warn);
   if (!sink) return std::move(sink).error();
   edges.sink = std::move(*sink);
+  return {};
+}
+
+record::Result<void> open_source(Edges& edges, const config::Settings& settings, bool drain) {
+  if (settings.source.kind == config::SourceKind::kKafka) {
+    auto source = make_kafka_source(settings, drain);
+    if (!source) return std::move(source).error();
+    edges.kafka_source = source->get();
+    edges.source = std::move(*source);
+    return {};
+  }
   auto source = io::files::open_source(source_options(settings, drain), *edges.store, warn);
   if (!source) return std::move(source).error();
   edges.source = std::move(*source);
+  return {};
+}
+
+std::string route_of(const Edges& edges, const config::Settings& settings) {
+  const auto& kafka = settings.kafka;
+  const auto from = edges.kafka_source == nullptr
+                        ? edges.source->name(record::Partition{0})
+                        : fmt::format("{} (group {})", fmt::join(kafka.source.topics, ", "), kafka.source.group);
+  const auto to =
+      edges.kafka_sink == nullptr ? settings.sink.path : fmt::format("{}", fmt::join(topics_of(settings), ", "));
+  return fmt::format("{} to {}, {}", from, to, edges.store ? "state in " + settings.state.path : "no state here");
+}
+
+}  // namespace
+
+record::Result<Edges> open_edges(const config::Settings& settings, bool drain) {
+  Edges edges;
+  const auto queues_only =
+      settings.source.kind == config::SourceKind::kKafka && settings.sink.kind == config::SinkKind::kKafka;
+  if (!queues_only) {
+    auto store = store::Store::open(settings.state.path);
+    if (!store) return std::move(store).error();
+    edges.store = std::move(*store);
+  }
+  if (auto opened = open_sink(edges, settings); !opened) return std::move(opened).error();
+  if (auto opened = open_source(edges, settings, drain); !opened) return std::move(opened).error();
+  edges.route = route_of(edges, settings);
   return edges;
 }
 

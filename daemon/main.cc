@@ -9,6 +9,7 @@
 #include "config/load.h"
 #include "daemon/exit_code.h"
 #include "daemon/explain.h"
+#include "daemon/kafka_edge.h"
 #include "daemon/log.h"
 #include "daemon/run.h"
 #include "daemon/signals.h"
@@ -22,6 +23,10 @@ using daemon::ExitCode;
 std::optional<config::Settings> settings_from(const std::string& file) {
   const auto environment = config::process_environment();
   auto loaded = file.empty() ? config::load_default(environment) : config::load(file, environment);
+  if (loaded.problems.empty()) {
+    for (auto& problem : daemon::problems_of_kafka(loaded.settings))
+      loaded.problems.push_back({{}, std::move(problem)});
+  }
   if (loaded.problems.empty()) return std::move(loaded.settings);
   fmt::print(stderr, "{}", config::render(loaded.file, std::move(loaded.problems)));
   return std::nullopt;

@@ -99,8 +99,7 @@ ExitCode run(const config::Settings& settings, bool drain, Signals& signals) {
   auto& engine = topology.engine();
   const auto started = engine.start();
   if (!started) return give_up(started.error());
-  spdlog::info("running: {} to {}, state in {}", edges->source->name(record::Partition{0}), settings.sink.path,
-               settings.state.path);
+  spdlog::info("running: {}", edges->route);
   const auto outcome = Wait(engine, listener, signals, drain, settings.flow.drain_timeout).for_end();
   say_what_was_done(engine.totals());
   if (outcome.error) leave_at_once(exit_code_of(*outcome.error));

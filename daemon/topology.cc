@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "daemon/kafka_edge.h"
 #include "pipeline/record/rejected.h"
 
 namespace tidings::daemon {
@@ -26,10 +27,11 @@ flow::Work normalise_with(const normalise::Normalise& normalise, bool publish) {
   };
 }
 
-record::Message dead_letter_of(const flow::Parcel& parcel) {
+record::Message dead_letter_of(const flow::Parcel& parcel, std::size_t bytes_max) {
   const auto& failure = *parcel.failure;
   return record::to_message(record::reject(record::Input(parcel.input), failure.stage, failure.error,
-                                           static_cast<std::uint32_t>(failure.attempts)));
+                                           static_cast<std::uint32_t>(failure.attempts)),
+                            bytes_max);
 }
 
 }  // namespace
@@ -48,7 +50,8 @@ Topology::Topology(const config::Settings& settings, io::Source& source, io::Sin
                                [this, publish = settings.streams.documents] {
                                  return normalise_with(normalise_, publish);
                                }}},
-               .dead_letter = dead_letter_of,
+               .dead_letter = [bytes_max = dead_letter_bytes_max(settings)](
+                                  const flow::Parcel& parcel) { return dead_letter_of(parcel, bytes_max); },
                .executors = {source_lane_, {&normalise_pool_}, sink_lane_},
                .clock = clock,
                .listener = listener,

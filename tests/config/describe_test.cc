@@ -33,7 +33,7 @@ void expect_described(const std::string& file, const std::string& described) {
 
 void collect(const Node& node, const std::string& prefix, std::set<std::string>& keys) {
   for (const auto& entry : node.entries) {
-    if (entry.value.kind == Node::Kind::kMap) {
+    if (entry.value.kind == Node::Kind::kMap && !entry.value.entries.empty()) {
       collect(entry.value, prefix + entry.key + ".", keys);
     } else {
       keys.insert(prefix + entry.key);
@@ -81,10 +81,11 @@ TEST(Options, HaveOneSentenceEach) {
 // Changes every option through YAML and sees it arrive: an option wired to the wrong field would be read back wrong.
 TEST(Options, EachReachesAFieldOfItsOwn) {
   for (const auto& option : options()) {
+    if (option.is_map) continue;  // shows nothing, since it may hold secrets
     Settings settings;
     const auto before = option.get(settings);
-    for (const auto* value :
-         {"auto", "7", "65537", "9s", "elsewhere", "false", "files", "delete", "zstd", "json", "debug", "8MiB"}) {
+    for (const auto* value : {"auto", "7", "65537", "9s", "elsewhere", "false", "true", "files", "kafka", "delete",
+                              "zstd", "json", "debug", "8MiB", "latest", "PLAIN"}) {
       if (option.get(settings) == before) option.set(settings, {value});
     }
     EXPECT_NE(option.get(settings), before) << option.path;

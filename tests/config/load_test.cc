@@ -54,6 +54,53 @@ TEST(Load, ReadsEveryKindOfValue) {
   EXPECT_EQ(settings.log.format, LogFormat::kJson);
 }
 
+TEST(Load, ReadsTheKafkaEdge) {
+  const auto settings = settings_of(
+      "source: {kind: kafka}\nsink: {kind: kafka}\n"
+      "kafka:\n  brokers: one:9092,two:9092\n  tls: {enabled: true, ca_file: ca.pem}\n"
+      "  sasl: {mechanism: SCRAM-SHA-512, username: desk, password_file: /run/secret}\n"
+      "  source: {topics: [wires, blogs], group: desk, begin: latest, session_timeout: 6s}\n"
+      "  sink: {documents: clean, rejected: dead, linger: 5ms, compression: zstd}\n"
+      "  librdkafka:\n    socket.timeout.ms: 5000\n    client.rack: \"${WORD}\"\n");
+  const auto& kafka = settings.kafka;
+  EXPECT_EQ(settings.source.kind, SourceKind::kKafka);
+  EXPECT_EQ(settings.sink.kind, SinkKind::kKafka);
+  EXPECT_EQ(kafka.connection.brokers, "one:9092,two:9092");
+  EXPECT_TRUE(kafka.connection.tls.enabled);
+  EXPECT_EQ(kafka.mechanism, SaslMechanism::kScramSha512);
+  EXPECT_EQ(kafka.password_file, "/run/secret");
+  EXPECT_EQ(kafka.source.topics, (std::vector<std::string>{"wires", "blogs"}));
+  EXPECT_EQ(kafka.source.begin, io::kafka::Begin::kLatest);
+  EXPECT_EQ(kafka.source.session_timeout, 6s);
+  EXPECT_EQ(kafka.sink.topics[0], "clean");
+  EXPECT_EQ(kafka.sink.topics[1], "dead");
+  EXPECT_EQ(kafka.sink.compression, "zstd");
+  EXPECT_EQ(kafka.connection.librdkafka,
+            (std::map<std::string, std::string>{{"socket.timeout.ms", "5000"}, {"client.rack", "many"}}));
+}
+
+TEST(Load, NamesBrokenPromisesOfTheKafkaEdge) {
+  EXPECT_EQ(wrong("source: {kind: kafka}\n"),
+            "t.yaml:1:10: kafka.source.topics: must name something where source.kind is kafka\n");
+  EXPECT_EQ(wrong("kafka: {source: {topics: [a]}}\n"),
+            "t.yaml:1:18: kafka.source.topics: has no effect unless source.kind is kafka\n");
+  EXPECT_EQ(wrong("source: {kind: kafka}\nkafka: {source: {topics: [a], poll_interval_max: 60s}}\n"
+                  "flow: {revoke_timeout: 40s}\n"),
+            "t.yaml:3:8: flow.revoke_timeout: must be half of kafka.source.poll_interval_max at most, or the group "
+            "gives up on us while we drain\n");
+  EXPECT_EQ(
+      wrong("source: {kind: kafka}\nsink: {kind: kafka}\nkafka: {source: {topics: [documents]}}\n"),
+      "t.yaml:3:18: kafka.sink.documents: must be none of kafka.source.topics, or what goes out comes in again\n");
+  EXPECT_EQ(wrong("kafka: {sasl: {mechanism: PLAIN, username: desk}}\n"),
+            "t.yaml:1:16: kafka.sasl.password_file: is required where kafka.sasl.mechanism is not none\n");
+  EXPECT_EQ(wrong("kafka: {tls: {ca_file: ca.pem}}\n"),
+            "t.yaml:1:15: kafka.tls.ca_file: has no effect unless kafka.tls.enabled is true\n");
+  EXPECT_EQ(wrong("kafka: {librdkafka: 7}\n"),
+            "t.yaml:1:21: kafka.librdkafka: a single value where names with values should be\n");
+  EXPECT_EQ(wrong("kafka: {librdkafka: {a.b: [7]}}\n"),
+            "t.yaml:1:27: kafka.librdkafka: a list where a single value should be\n");
+}
+
 TEST(Load, TakesValuesFromTheEnvironment) {
   EXPECT_EQ(settings_of("flow: {workers: \"${WORKERS}\"}").flow.workers, 3U);
   EXPECT_EQ(settings_of("sink: {path: \"${BASE:-/srv}/out\"}").sink.path, "/srv/out");

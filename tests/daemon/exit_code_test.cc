@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "pipeline/io/files/code.h"
+#include "pipeline/io/kafka/code.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::daemon {
@@ -24,6 +25,13 @@ TEST(ExitCode, CallsDamagedOrForeignStateBadData) {
 TEST(ExitCode, BlamesTheConfigurationForFoldersThatCannotBeUsed) {
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kUnwritable, {}}), ExitCode::kConfiguration);
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::files::code::kNoSuchFile, {}}), ExitCode::kConfiguration);
+}
+
+TEST(ExitCode, TellsABrokerThatIsAwayFromOneThatRefusesUs) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kUnavailable, {}}), ExitCode::kUnavailable);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kBrokerError, {}}), ExitCode::kUnavailable);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kAuthentication, {}}), ExitCode::kConfiguration);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kTopicMissing, {}}), ExitCode::kConfiguration);
 }
 
 TEST(ExitCode, IsInternalForWhatNobodyForesaw) {
