@@ -23,10 +23,10 @@ void Body::append(std::string_view bytes) {
   if (!hash_) {
     hash_ = std::make_unique<record::Sha256>();
     hash_->update(bytes_);
-    if (bytes_.size() < kHeadBytes) bytes_.append(bytes.substr(0, kHeadBytes - bytes_.size()));
     bytes_.resize(std::min(bytes_.size(), kHeadBytes));
     bytes_.shrink_to_fit();
   }
+  bytes_.append(bytes.substr(0, kHeadBytes - bytes_.size()));
   hash_->update(bytes);
 }
 

@@ -66,9 +66,12 @@ class GzipDecoder final : public Bytes {
       auto left = inlet_.fill();
       if (!left) return give(made, left.error());
       if (left->again) return Got{made, made == 0};
-      if (left->bytes == 0) return inside_ || empty_ ? give(made, inlet_.damaged("gzip data ends early")) : Got{made};
+      if (left->bytes == 0 && !inside_) return empty_ ? give(made, ends_early()) : Got{made};
       if (!inside_ && !begin_member()) continue;
+      const auto before = made;
       if (auto error = inflate_into(into, made)) return give(made, std::move(*error));
+      // Not before zlib has handed out what it still had in hand.
+      if (left->bytes == 0 && inside_ && made == before) return give(made, ends_early());
     }
     return Got{made};
   }
@@ -99,6 +102,8 @@ class GzipDecoder final : public Bytes {
     if (status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR) return std::nullopt;
     return inlet_.damaged(std::string("gzip data is damaged (") + (stream_.msg ? stream_.msg : "no reason") + ")");
   }
+
+  [[nodiscard]] Error ends_early() const { return inlet_.damaged("gzip data ends early"); }
 
   // What was made first, then the error.
   Result<Got> give(std::size_t made, Error error) {
