@@ -11,7 +11,7 @@ class HashIndex {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   void reserve(std::size_t count);
-  // False if the hash is taken.
+  // False if the hash is taken. At most as often as was reserved for: in a full table a search has no end.
   bool add(std::uint64_t hash, std::uint32_t number);
   [[nodiscard]] std::uint32_t find(std::uint64_t hash) const;
 

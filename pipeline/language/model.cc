@@ -125,6 +125,10 @@ Layer Model::layer(const std::string& name, std::size_t taps, std::size_t channe
        "weights");
   const std::int32_t down = shifts.values[0], shift = shifts.values[1];
   need(down >= 0 && down < 24 && shift > 0 && shift < 24, "shifts");
+  // Far above what a trainer makes; leaves room for the sums of products.
+  constexpr std::int32_t kBiasMax = std::int32_t{1} << 30;
+  need(std::all_of(bias.values.begin(), bias.values.end(), [](auto b) { return b >= -kBiasMax && b <= kBiasMax; }),
+       "bias");
   return pack(*kernels_, {weights.values, bias.values, scale.values, down, shift}, taps, channels);
 }
 
@@ -165,15 +169,17 @@ void Model::read_heads() {
 void Model::index_words() {
   words_.reserve(word_.count);
   std::uint32_t row = 2;
-  for_each_line(file_.text("words"),
-                [&](std::string_view word) { need(words_.add(hash_of('w', word), row++), "words"); });
+  for_each_line(file_.text("words"), [&](std::string_view word) {
+    need(row < word_.count && words_.add(hash_of('w', word), row++), "words");
+  });
   need(row == word_.count, "words");
   pieces_.reserve(piece_.count);
   row = 0;
   for_each_line(file_.text("pieces"), [&](std::string_view piece) {
     if (piece == "[UNK]") unknown_piece_ = row;
     const bool inner = piece.starts_with("##") && piece.size() > 2;
-    need(pieces_.add(inner ? hash_of('c', piece.substr(2)) : hash_of('b', piece), row++), "pieces");
+    const auto hash = inner ? hash_of('c', piece.substr(2)) : hash_of('b', piece);
+    need(row < piece_.count && pieces_.add(hash, row++), "pieces");
   });
   need(row == piece_.count, "pieces");
 }

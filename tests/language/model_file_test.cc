@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <limits>
 
 #include "pipeline/language/model.h"
 #include "pipeline/record/id.h"
@@ -41,7 +42,16 @@ class ModelFileTest : public testing::Test {
     }
   }
 
+  // Where the table of parts has that one; its fields follow the name.
+  std::size_t entry_of(std::string name) {
+    name.resize(kRows - 8);
+    const auto at = bytes_.find(name, kHeader);
+    EXPECT_NE(at, std::string::npos) << name;
+    return at;
+  }
+
   static constexpr std::size_t kHeader = 56;
+  static constexpr std::size_t kRows = 32, kColumns = 40, kOffset = 48;
   std::string bytes_;
   std::filesystem::path path_;
 };
@@ -104,6 +114,24 @@ TEST_F(ModelFileTest, WithoutAPartNamesIt) {
   bytes_[at] = 'C';
   sign_again();
   EXPECT_NE(error_of_bytes().find("conv3.weights"), std::string::npos);
+}
+
+// What indexes the words is made for as many as there are rows; more must not fill it up.
+TEST_F(ModelFileTest, WithMoreWordsThanRowsIsRefused) {
+  const std::uint64_t rows = 3;
+  std::memcpy(bytes_.data() + entry_of("word.rows") + kRows, &rows, sizeof rows);
+  std::memcpy(bytes_.data() + entry_of("word.scale") + kColumns, &rows, sizeof rows);
+  sign_again();
+  EXPECT_NE(error_of_bytes().find("words"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, WithABiasThatLeavesNoRoomForSumsIsRefused) {
+  std::uint64_t offset = 0;
+  std::memcpy(&offset, bytes_.data() + entry_of("heads.bias") + kOffset, sizeof offset);
+  const auto lowest = std::numeric_limits<std::int32_t>::min();
+  std::memcpy(bytes_.data() + offset, &lowest, sizeof lowest);
+  sign_again();
+  EXPECT_NE(error_of_bytes().find("bias"), std::string::npos);
 }
 
 TEST_F(ModelFileTest, MadeByAnotherTrainerIsRefused) {
