@@ -1,6 +1,7 @@
 # Language level, warnings and sanitizers for every target of this project.
 option(TIDINGS_TESTS "Build the tests" ON)
 option(TIDINGS_BENCH "Build the benchmarks" ON)
+option(TIDINGS_FUZZ "Build the fuzz targets, with clang" OFF)
 set(TIDINGS_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -19,8 +20,10 @@ if(TIDINGS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
-# GCC 12 sees overlapping copies in std::string that are not there (GCC bug 105651).
-add_compile_options(-Wno-restrict)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 sees overlapping copies in std::string that are not there (GCC bug 105651).
+  add_compile_options(-Wno-restrict)
+endif()
 # The baseline of every machine sold since 2009; faster code is picked at run time where it pays.
 add_compile_options(-march=x86-64-v2)
 
