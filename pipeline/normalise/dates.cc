@@ -82,6 +82,18 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
+// In seconds: the system clock counts in nanoseconds and ends in the year 2262.
+std::optional<std::string> format_seconds(std::chrono::sys_seconds seconds) {
+  const auto days = std::chrono::floor<std::chrono::days>(seconds);
+  const std::chrono::year_month_day date(days);
+  const std::chrono::hh_mm_ss clock(seconds - days);
+  const auto year = static_cast<int>(date.year());
+  if (seconds.time_since_epoch().count() <= 0 || year > kLastYear) return std::nullopt;
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
+}
+
 // Takes a printed date token by token; a token that is no part of a date makes the whole text none.
 class DateParser {
  public:
@@ -205,7 +217,7 @@ class DateParser {
     std::from_chars(token.data(), token.data() + token.size(), number);
     const auto seconds = std::chrono::seconds(token.size() == 13 ? number / 1000 : number);
     if (epoch_ || year_) return false;
-    epoch_ = format_time(std::chrono::system_clock::time_point(seconds));
+    epoch_ = format_seconds(std::chrono::sys_seconds(seconds));
     return epoch_.has_value();
   }
 
@@ -283,15 +295,7 @@ std::optional<PrintedDate> parse_date(std::string_view text) {
 }
 
 std::optional<std::string> format_time(std::chrono::system_clock::time_point time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  const auto days = std::chrono::floor<std::chrono::days>(seconds);
-  const std::chrono::year_month_day date(days);
-  const std::chrono::hh_mm_ss clock(seconds - days);
-  const auto year = static_cast<int>(date.year());
-  if (seconds.time_since_epoch().count() <= 0 || year > kLastYear) return std::nullopt;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(),
-                     clock.seconds().count());
+  return format_seconds(std::chrono::floor<std::chrono::seconds>(time));
 }
 
 }  // namespace tidings::normalise

@@ -70,7 +70,9 @@ record::Input to_input(const rd_kafka_message_t& message, std::size_t bytes_max)
   read_headers(message, input);
   rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
   const auto timestamp = rd_kafka_message_timestamp(&message, &type);
-  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE && timestamp >= 0) {
+  // Whoever produced the record chose it; the clock counts in nanoseconds and ends in the year 2262.
+  constexpr auto kLast = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::duration::max());
+  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE && timestamp >= 0 && timestamp <= kLast.count()) {
     input.timestamp = std::chrono::system_clock::time_point(std::chrono::milliseconds(timestamp));
   }
   return input;
