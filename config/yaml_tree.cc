@@ -115,7 +115,8 @@ class Builder : public YAML::EventHandler {
     const auto first = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.key == key.text; });
     parent.twice = first != entries.end();
     if (parent.twice) {
-      problems_.push_back({key.place, fmt::format("{}: given twice; first in line {}", key.text, first->place.line)});
+      problems_.push_back(
+          {key.place, fmt::format("{}: given twice; first in line {}", one_line(key.text), first->place.line)});
     } else if (entries.size() == kMostEntries) {
       throw Refused{{key.place, fmt::format("more than {} keys in one place", kMostEntries)}};
     } else {

@@ -57,6 +57,7 @@ TEST(YamlTree, SaysWhereTheSyntaxBreaks) {
 TEST(YamlTree, RefusesAKeyGivenTwice) {
   EXPECT_EQ(wrong("a: 1\nb: 2\na:\n  c: [3]\n"), "f:3:1: a: given twice; first in line 1\n");
   EXPECT_EQ(wrong("x: {a: 1, a: 2}\n"), "f:1:11: a: given twice; first in line 1\n");
+  EXPECT_EQ(wrong("\"a\\e\": 1\n\"a\\e\": 2\n"), "f:2:1: a : given twice; first in line 1\n");
 }
 
 TEST(YamlTree, RefusesWhatSettingsDoNotNeed) {
