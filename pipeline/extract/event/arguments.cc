@@ -1,0 +1,244 @@
+#include "pipeline/extract/event/arguments.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+using language::Xpos;
+
+constexpr int kMostSteps = 8;  // from one verb to the next, in search of a subject
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Who promises to go, goes himself; whom one asks to go, goes. Verbs of the first kind that take an object as well.
+constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "pledge"};
+constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
+constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
+                                                        "nor", "n't",   "hardly", "none"};
+
+void add_coordinated(const Tree& tree, Word word, std::vector<Word>& words) {
+  words.push_back(word);
+  for (const auto child : tree.children(word)) {
+    if (tree.relation(child) == Relation::kConj && !tree.is_verb(child)) add_coordinated(tree, child, words);
+  }
+}
+
+std::vector<Word> coordinated(const Tree& tree, Word word) {
+  std::vector<Word> words;
+  if (word != kNoWord) add_coordinated(tree, word, words);
+  return words;
+}
+
+std::vector<Word> agents(const Tree& tree, Word verb) {
+  for (const auto child : tree.children(verb)) {
+    const bool oblique = tree.relation(child) == Relation::kObl || tree.relation(child) == Relation::kOblAgent;
+    if (oblique && tree.preposition(child) == "by") return coordinated(tree, child);
+  }
+  return {};
+}
+
+bool is_relative_pronoun(const Tree& tree, Word word) { return is_one_of(tree.lemma(word), kRelativePronouns); }
+
+// "the man who left", "the treaty that they signed": what the clause belongs to stands for the pronoun.
+std::vector<Word> resolved(const Tree& tree, Word verb, Word word) {
+  const auto head = tree.head(verb);
+  const bool relative = tree.relation(verb) == Relation::kAclRelcl && head != kNoWord;
+  if (relative && is_relative_pronoun(tree, word)) return coordinated(tree, head);
+  return coordinated(tree, word);
+}
+
+Word own_subject(const Tree& tree, Word verb) {
+  for (const auto relation : {Relation::kNsubj, Relation::kNsubjOuter, Relation::kCsubj}) {
+    if (const auto child = tree.child(verb, relation); child != kNoWord) return child;
+  }
+  return kNoWord;
+}
+
+bool is_participle(const Tree& tree, Word word) { return tree.xpos(word) == Xpos::kVbn; }
+
+// A participle that tells what was done to the noun it belongs to: "the men arrested", "arrested men".
+bool is_reduced_passive(const Tree& tree, Word verb) {
+  const auto relation = tree.relation(verb);
+  return is_participle(tree, verb) && (relation == Relation::kAcl || relation == Relation::kAmod) &&
+         tree.child(verb, Relation::kObj) == kNoWord;
+}
+
+std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps);
+
+// Of an infinitive or participle that has no subject of its own.
+std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
+  const auto head = tree.head(verb);
+  if (head == kNoWord) return {};
+  switch (tree.relation(verb)) {
+    case Relation::kXcomp: {
+      if (is_one_of(tree.lemma(head), kSubjectControl)) return subjects_from(tree, head, steps);
+      if (auto object = objects(tree, head); !object.empty()) return object;
+      if (const auto asked = tree.child(head, Relation::kIobj); asked != kNoWord) return coordinated(tree, asked);
+      return subjects_from(tree, head, steps);
+    }
+    case Relation::kAdvcl:
+    case Relation::kConj:
+    case Relation::kParataxis:
+      if (is_passive(tree, head) && !is_passive(tree, verb)) return objects(tree, head);
+      return subjects_from(tree, head, steps);
+    case Relation::kAcl:
+      // "the troops massing there"; but of "a plan to attack" the planner is the subject.
+      if (tree.xpos(verb) == Xpos::kVbg) return coordinated(tree, head);
+      if (const auto owner = tree.child(head, Relation::kNmodPoss); owner != kNoWord) return coordinated(tree, owner);
+      if (const auto above = tree.head(head); above != kNoWord && tree.is_verb(above))
+        return subjects_from(tree, above, steps);
+      return {};
+    case Relation::kAmod:
+      return coordinated(tree, head);
+    case Relation::kAclRelcl:
+      return {};
+    default:
+      return {};
+  }
+}
+
+std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps) {
+  if (is_passive(tree, verb) || is_reduced_passive(tree, verb)) return agents(tree, verb);
+  if (const auto own = own_subject(tree, verb); own != kNoWord) return resolved(tree, verb, own);
+  return steps == 0 ? std::vector<Word>{} : controllers(tree, verb, steps - 1);
+}
+
+std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
+  for (const auto child : tree.children(word)) {
+    switch (tree.relation(child)) {
+      case Relation::kObl:
+      case Relation::kOblAgent:
+      case Relation::kNmod:
+        if (tree.preposition(child) == preposition) return coordinated(tree, child);
+        break;
+      default:
+        break;
+    }
+  }
+  return {};
+}
+
+std::vector<Word> possessors(const Tree& tree, Word noun, Word light) {
+  std::vector<Word> words;
+  if (const auto owner = tree.child(noun, Relation::kNmodPoss); owner != kNoWord) words = coordinated(tree, owner);
+  for (const auto child : tree.children(noun)) {
+    const auto relation = tree.relation(child);
+    if (relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNmodDesc) {
+      add_coordinated(tree, child, words);
+    }
+  }
+  if (words.empty() && light != kNoWord) return subjects(tree, light);
+  if (light != kNoWord) {
+    for (const auto word : subjects(tree, light)) words.push_back(word);
+  }
+  return words;
+}
+
+std::vector<Word> clauses(const Tree& tree, Word word) {
+  std::vector<Word> heads;
+  for (const auto child : tree.children(word)) {
+    const auto relation = tree.relation(child);
+    const bool complement = relation == Relation::kXcomp || relation == Relation::kCcomp;
+    const bool of_noun = relation == Relation::kAcl && tree.is_noun(word) && tree.xpos(child) != Xpos::kVbn;
+    if (complement || of_noun) heads.push_back(child);
+  }
+  const auto first = heads.size();
+  for (std::size_t i = 0; i < first; ++i) {
+    for (const auto child : tree.children(heads[i])) {
+      if (tree.relation(child) == Relation::kConj && tree.is_verb(child)) heads.push_back(child);
+    }
+  }
+  return heads;
+}
+
+}  // namespace
+
+bool is_passive(const Tree& tree, Word verb) {
+  return tree.child(verb, Relation::kAuxPass) != kNoWord || tree.child(verb, Relation::kNsubjPass) != kNoWord;
+}
+
+std::vector<Word> subjects(const Tree& tree, Word verb) { return subjects_from(tree, verb, kMostSteps); }
+
+std::vector<Word> objects(const Tree& tree, Word verb) {
+  const auto head = tree.head(verb);
+  if (const auto passive = tree.child(verb, Relation::kNsubjPass); passive != kNoWord)
+    return resolved(tree, verb, passive);
+  if (is_reduced_passive(tree, verb)) return coordinated(tree, head);
+  if (const auto own = tree.child(verb, Relation::kObj); own != kNoWord) return resolved(tree, verb, own);
+  if (tree.relation(verb) == Relation::kConj && head != kNoWord && tree.is_verb(head)) {
+    // "were arrested and beaten"; of "met and arrested them" the first has the second's object only if none of its own.
+    if (is_passive(tree, verb) || (is_participle(tree, verb) && is_passive(tree, head))) return objects(tree, head);
+    return {};
+  }
+  // "the men whom they arrested" without the pronoun: the clause has a subject and the object is what it belongs to.
+  if (tree.relation(verb) == Relation::kAclRelcl && head != kNoWord) {
+    const auto own = own_subject(tree, verb);
+    if (own != kNoWord && !is_relative_pronoun(tree, own) && tree.child(verb, Relation::kCcomp) == kNoWord)
+      return coordinated(tree, head);
+  }
+  // "arrested and jailed three men": the object stands with the last of them.
+  for (const auto child : tree.children(verb)) {
+    const bool shares =
+        tree.relation(child) == Relation::kConj && tree.is_verb(child) && own_subject(tree, child) == kNoWord;
+    if (!shares) continue;
+    if (const auto object = tree.child(child, Relation::kObj); object != kNoWord) return coordinated(tree, object);
+  }
+  return {};
+}
+
+Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs) {
+  auto relation = tree.relation(noun);
+  auto verb = tree.head(noun);
+  // "held and praised talks" is rare, "held talks and a dinner" is not.
+  if (relation == Relation::kConj && verb != kNoWord && tree.is_noun(verb)) {
+    relation = tree.relation(verb);
+    verb = tree.head(verb);
+  }
+  if (verb == kNoWord || !tree.is_verb(verb)) return kNoWord;
+  if (relation != Relation::kObj && relation != Relation::kNsubjPass) return kNoWord;
+  const bool light = std::find(light_verbs.begin(), light_verbs.end(), tree.lemma(verb)) != light_verbs.end();
+  return light ? verb : kNoWord;
+}
+
+bool is_negated(const Tree& tree, Word word) {
+  for (const auto child : tree.children(word)) {
+    const auto relation = tree.relation(child);
+    const bool may = relation == Relation::kAdvmod || relation == Relation::kDet || relation == Relation::kCc ||
+                     relation == Relation::kCcPreconj;
+    if (may && is_one_of(tree.lemma(child), kNegations)) return true;
+  }
+  return false;
+}
+
+std::vector<Word> fillers(const Tree& tree, Word trigger, Word light, const Slot& slot) {
+  const bool verb = tree.is_verb(trigger);
+  switch (slot.kind) {
+    case Slot::Kind::kSubject:
+      if (verb) return subjects(tree, trigger);
+      return light == kNoWord ? std::vector<Word>{} : subjects(tree, light);
+    case Slot::Kind::kObject:
+      return verb ? objects(tree, trigger) : std::vector<Word>{};
+    case Slot::Kind::kIndirect:
+      return coordinated(tree, tree.child(verb ? trigger : light == kNoWord ? trigger : light, Relation::kIobj));
+    case Slot::Kind::kPossessor:
+      return verb ? std::vector<Word>{} : possessors(tree, trigger, light);
+    case Slot::Kind::kClause:
+      return clauses(tree, trigger);
+    case Slot::Kind::kPreposition: {
+      auto words = in_prepositions(tree, trigger, slot.preposition);
+      // What belongs to the event may hang on the verb or on its object: "launched raids against them".
+      if (words.empty() && light != kNoWord) words = in_prepositions(tree, light, slot.preposition);
+      return words;
+    }
+  }
+  return {};
+}
+
+}  // namespace tidings::extract

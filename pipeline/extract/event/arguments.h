@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "pipeline/extract/event/patterns.h"
+#include "pipeline/extract/event/tree.h"
+
+// Who stands in which place beside a verb or a noun, whatever form the sentence gives it: passive, participle,
+// infinitive, relative clause, coordination, light verb. All functions are pure; words that stand in a place come in
+// the order of the text, coordinated ones each.
+namespace tidings::extract {
+
+// Heads of what stands in `slot` of the trigger. `light`: the verb whose object a noun trigger is ("hold talks"), or
+// kNoWord.
+[[nodiscard]] std::vector<Word> fillers(const Tree& tree, Word trigger, Word light, const Slot& slot);
+
+[[nodiscard]] bool is_passive(const Tree& tree, Word verb);
+
+// The deep subjects of a verb: its own, or those it is understood to have as an infinitive, participle, relative clause
+// or second of coordinated verbs.
+[[nodiscard]] std::vector<Word> subjects(const Tree& tree, Word verb);
+[[nodiscard]] std::vector<Word> objects(const Tree& tree, Word verb);
+
+// The verb of `light_verbs` that has the noun as its object, active or passive, or kNoWord.
+[[nodiscard]] Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs);
+
+// Is it said that it is not so: "did not meet", "never met", "no talks", "refused to meet" is not.
+[[nodiscard]] bool is_negated(const Tree& tree, Word word);
+
+}  // namespace tidings::extract

@@ -1,0 +1,144 @@
+#include "pipeline/extract/event/matcher.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/event/arguments.h"
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+
+constexpr Word kWindow = 12;  // words from the head of a trigger to its last
+
+bool is_class(const WordClasses& classes, Words::Class wanted) {
+  switch (wanted) {
+    case Words::Class::kActor:
+      return classes.actor;
+    case Words::Class::kPerson:
+      return classes.person;
+    case Words::Class::kGroup:
+      return classes.group;
+    case Words::Class::kPlace:
+      return classes.place;
+    case Words::Class::kWeapon:
+      return classes.weapon;
+    case Words::Class::kNone:
+      return false;
+  }
+  return false;
+}
+
+bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), lemma) != words.end();
+}
+
+bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
+  const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
+  if (heads.empty()) return may_be_empty;
+  return std::ranges::any_of(heads, [&](Word head) {
+    if (is_among(tree.lemma(head), words.lemmas)) return true;
+    if (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) return true;
+    return std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(classes[head], wanted); });
+  });
+}
+
+// Do the other words of a trigger stand among the dependents of its head, in their order? Of a verb behind it, of a
+// noun before it.
+bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& words, bool verb) {
+  if (words.size() == 1) return true;
+  if (verb) {
+    std::size_t next = 1;
+    for (Word word = head + 1; word < tree.size() && word <= head + kWindow && next < words.size(); ++word) {
+      if (tree.sentence(word) != tree.sentence(head)) break;
+      if (tree.lemma(word) == words[next] && tree.is_below(word, head)) ++next;
+    }
+    return next == words.size();
+  }
+  auto left = words.size() - 1;
+  for (Word word = head; word > 0 && head - word < kWindow && left > 0; --word) {
+    if (tree.sentence(word - 1) != tree.sentence(head)) break;
+    if (tree.lemma(word - 1) == words[left - 1] && tree.is_below(word - 1, head)) --left;
+  }
+  return left == 0;
+}
+
+std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> classes, Word trigger, Word light,
+                            const Slot& slot) {
+  std::vector<Word> heads;
+  for (const auto filler : fillers(tree, trigger, light, slot)) {
+    if (slot.kind == Slot::Kind::kClause) {
+      for (const auto subject : subjects(tree, filler)) {
+        if (classes[subject].actor) heads.push_back(subject);
+      }
+    } else if (classes[filler].actor) {
+      heads.push_back(filler);
+    }
+  }
+  return heads;
+}
+
+void add_new(const std::vector<Word>& from, std::vector<Word>& to) {
+  for (const auto word : from) {
+    if (std::ranges::find(to, word) == to.end()) to.push_back(word);
+  }
+}
+
+}  // namespace
+
+Matcher::Matcher(const Patterns& patterns) : patterns_(patterns) {
+  for (const auto& pattern : patterns.patterns) {
+    if (pattern.verbs) add(pattern, *pattern.verbs, true);
+    if (pattern.nouns) add(pattern, *pattern.nouns, false);
+  }
+}
+
+void Matcher::add(const Pattern& pattern, const Frame& frame, bool verb) {
+  for (const auto& words : frame.triggers) {
+    const auto& head = verb ? words.front() : words.back();
+    candidates_[head].push_back({&pattern, &frame, &words, verb});
+  }
+}
+
+bool Matcher::may_trigger(std::string_view lemma) const { return candidates_.find(lemma) != candidates_.end(); }
+
+std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses> classes) const {
+  std::vector<Match> matches;
+  for (Word word = 0; word < tree.size(); ++word) {
+    const auto found = candidates_.find(tree.lemma(word));
+    if (found == candidates_.end()) continue;
+    const bool verb = tree.is_verb(word);
+    if (!verb && !tree.is_noun(word)) continue;
+    const auto light = verb ? kNoWord : light_verb_of(tree, word, patterns_.light_verbs);
+    const Candidate* best = nullptr;
+    const auto rank = [](const Candidate& candidate) {
+      return candidate.frame->needs.size() + candidate.words->size();
+    };
+    for (const auto& candidate : found->second) {
+      if (candidate.verb != verb || (best != nullptr && rank(candidate) <= rank(*best))) continue;
+      if (!stands_whole(tree, word, *candidate.words, verb)) continue;
+      const auto fits = [&](const Requirement& requirement) {
+        return holds(tree, classes, fillers(tree, word, light, requirement.slot), requirement.words);
+      };
+      const bool needed = std::ranges::all_of(candidate.frame->needs, fits);
+      if (needed && std::ranges::none_of(candidate.frame->never, fits)) best = &candidate;
+    }
+    if (best == nullptr) continue;
+    Match match{best->pattern, word, light, {}, {}};
+    for (const auto& slot : best->frame->actor) {
+      if (!match.actors.empty() && !best->pattern->mutual) break;
+      add_new(actors_in(tree, classes, word, light, slot), match.actors);
+    }
+    for (const auto& slot : best->frame->recipient) {
+      if (!match.recipients.empty()) break;
+      for (const auto head : actors_in(tree, classes, word, light, slot)) {
+        if (std::ranges::find(match.actors, head) == match.actors.end()) add_new({head}, match.recipients);
+      }
+    }
+    matches.push_back(std::move(match));
+  }
+  return matches;
+}
+
+}  // namespace tidings::extract

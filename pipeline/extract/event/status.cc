@@ -1,0 +1,329 @@
+#include "pipeline/extract/event/status.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "pipeline/extract/event/arguments.h"
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+using language::Xpos;
+using record::Status;
+
+constexpr int kMostSteps = 6;  // up the tree; what stands further up says little of the trigger
+
+struct Says {
+  std::string_view word;
+  Status status;
+};
+
+template <std::size_t kSize>
+std::optional<Status> find(const std::array<Says, kSize>& table, std::string_view word) {
+  for (const auto& entry : table) {
+    if (entry.word == word) return entry.status;
+  }
+  return std::nullopt;
+}
+
+constexpr std::array kAuxiliaries = {
+    Says{"will", Status::kPlanned},       Says{"shall", Status::kPlanned},      Says{"'ll", Status::kPlanned},
+    Says{"would", Status::kHypothetical}, Says{"could", Status::kHypothetical}, Says{"may", Status::kHypothetical},
+    Says{"might", Status::kHypothetical}, Says{"can", Status::kHypothetical},   Says{"should", Status::kHypothetical},
+    Says{"must", Status::kHypothetical},  Says{"'d", Status::kHypothetical},    Says{"ought", Status::kHypothetical}};
+
+constexpr std::array kConjunctions = {Says{"if", Status::kHypothetical}, Says{"unless", Status::kHypothetical},
+                                      Says{"whether", Status::kHypothetical}, Says{"lest", Status::kHypothetical}};
+
+// What verbs and adjectives say of the clause that they take: "plans to meet", "is due to meet", "refused to meet".
+constexpr std::array kOfClauses = {Says{"plan", Status::kPlanned},          Says{"intend", Status::kPlanned},
+                                   Says{"prepare", Status::kPlanned},       Says{"schedule", Status::kPlanned},
+                                   Says{"expect", Status::kPlanned},        Says{"agree", Status::kPlanned},
+                                   Says{"decide", Status::kPlanned},        Says{"arrange", Status::kPlanned},
+                                   Says{"aim", Status::kPlanned},           Says{"go", Status::kPlanned},
+                                   Says{"set", Status::kPlanned},           Says{"due", Status::kPlanned},
+                                   Says{"ready", Status::kPlanned},         Says{"poised", Status::kPlanned},
+                                   Says{"slate", Status::kPlanned},         Says{"scheduled", Status::kPlanned},
+                                   Says{"promise", Status::kPlanned},       Says{"pledge", Status::kPlanned},
+                                   Says{"vow", Status::kPlanned},           Says{"hope", Status::kHypothetical},
+                                   Says{"demand", Status::kDemanded},       Says{"urge", Status::kDemanded},
+                                   Says{"call", Status::kDemanded},         Says{"ask", Status::kDemanded},
+                                   Says{"request", Status::kDemanded},      Says{"appeal", Status::kDemanded},
+                                   Says{"press", Status::kDemanded},        Says{"insist", Status::kDemanded},
+                                   Says{"order", Status::kDemanded},        Says{"tell", Status::kDemanded},
+                                   Says{"require", Status::kDemanded},      Says{"beg", Status::kDemanded},
+                                   Says{"implore", Status::kDemanded},      Says{"instruct", Status::kDemanded},
+                                   Says{"refuse", Status::kDenied},         Says{"decline", Status::kDenied},
+                                   Says{"fail", Status::kDenied},           Says{"deny", Status::kDenied},
+                                   Says{"avoid", Status::kDenied},          Says{"prevent", Status::kDenied},
+                                   Says{"unwilling", Status::kDenied},      Says{"unable", Status::kDenied},
+                                   Says{"refrain", Status::kDenied},        Says{"threaten", Status::kHypothetical},
+                                   Says{"consider", Status::kHypothetical}, Says{"propose", Status::kHypothetical},
+                                   Says{"suggest", Status::kHypothetical},  Says{"offer", Status::kHypothetical},
+                                   Says{"wish", Status::kHypothetical},     Says{"fear", Status::kHypothetical},
+                                   Says{"warn", Status::kHypothetical},     Says{"want", Status::kHypothetical},
+                                   Says{"seek", Status::kHypothetical},     Says{"try", Status::kHypothetical},
+                                   Says{"attempt", Status::kHypothetical},  Says{"doubt", Status::kHypothetical},
+                                   Says{"likely", Status::kHypothetical},   Says{"able", Status::kHypothetical},
+                                   Says{"willing", Status::kHypothetical},  Says{"possible", Status::kHypothetical},
+                                   Says{"need", Status::kHypothetical},     Says{"allow", Status::kHypothetical},
+                                   Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
+                                   Says{"continue", Status::kOngoing},      Says{"keep", Status::kOngoing},
+                                   Says{"resume", Status::kOngoing}};
+
+// What a verb says of the event that is its object, or the subject of its passive: "cancelled the talks".
+constexpr std::array kOfObjects = {Says{"cancel", Status::kCancelled},      Says{"postpone", Status::kCancelled},
+                                   Says{"suspend", Status::kCancelled},     Says{"scrap", Status::kCancelled},
+                                   Says{"abandon", Status::kCancelled},     Says{"scrub", Status::kCancelled},
+                                   Says{"plan", Status::kPlanned},          Says{"schedule", Status::kPlanned},
+                                   Says{"expect", Status::kPlanned},        Says{"prepare", Status::kPlanned},
+                                   Says{"await", Status::kPlanned},         Says{"anticipate", Status::kPlanned},
+                                   Says{"arrange", Status::kPlanned},       Says{"set", Status::kPlanned},
+                                   Says{"demand", Status::kDemanded},       Says{"urge", Status::kDemanded},
+                                   Says{"request", Status::kDemanded},      Says{"seek", Status::kDemanded},
+                                   Says{"deny", Status::kDenied},           Says{"refuse", Status::kDenied},
+                                   Says{"reject", Status::kDenied},         Says{"avoid", Status::kDenied},
+                                   Says{"prevent", Status::kDenied},        Says{"avert", Status::kDenied},
+                                   Says{"thwart", Status::kDenied},         Says{"foil", Status::kDenied},
+                                   Says{"propose", Status::kHypothetical},  Says{"suggest", Status::kHypothetical},
+                                   Says{"threaten", Status::kHypothetical}, Says{"consider", Status::kHypothetical},
+                                   Says{"fear", Status::kHypothetical},     Says{"want", Status::kHypothetical},
+                                   Says{"offer", Status::kHypothetical},    Says{"need", Status::kHypothetical},
+                                   Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
+                                   Says{"open", Status::kOngoing},          Says{"resume", Status::kOngoing},
+                                   Says{"continue", Status::kOngoing}};
+
+constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
+                                   Says{"upcoming", Status::kPlanned},
+                                   Says{"forthcoming", Status::kPlanned},
+                                   Says{"future", Status::kPlanned},
+                                   Says{"scheduled", Status::kPlanned},
+                                   Says{"expected", Status::kPlanned},
+                                   Says{"looming", Status::kPlanned},
+                                   Says{"coming", Status::kPlanned},
+                                   Says{"proposed", Status::kHypothetical},
+                                   Says{"possible", Status::kHypothetical},
+                                   Says{"potential", Status::kHypothetical},
+                                   Says{"hypothetical", Status::kHypothetical},
+                                   Says{"threatened", Status::kHypothetical},
+                                   Says{"feared", Status::kHypothetical},
+                                   Says{"imminent", Status::kHypothetical},
+                                   Says{"any", Status::kHypothetical},
+                                   Says{"ongoing", Status::kOngoing},
+                                   Says{"current", Status::kOngoing},
+                                   Says{"continuing", Status::kOngoing},
+                                   Says{"cancelled", Status::kCancelled},
+                                   Says{"canceled", Status::kCancelled},
+                                   Says{"postponed", Status::kCancelled},
+                                   Says{"suspended", Status::kCancelled},
+                                   Says{"aborted", Status::kCancelled},
+                                   Says{"no", Status::kDenied},
+                                   Says{"neither", Status::kDenied}};
+
+// Nouns that have the event below them: "the prospect of war", "calls for talks", "plans for a visit".
+constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
+                                 Says{"preparation", Status::kPlanned},
+                                 Says{"intention", Status::kPlanned},
+                                 Says{"decision", Status::kPlanned},
+                                 Says{"readiness", Status::kHypothetical},
+                                 Says{"prospect", Status::kHypothetical},
+                                 Says{"threat", Status::kHypothetical},
+                                 Says{"risk", Status::kHypothetical},
+                                 Says{"possibility", Status::kHypothetical},
+                                 Says{"fear", Status::kHypothetical},
+                                 Says{"danger", Status::kHypothetical},
+                                 Says{"warning", Status::kHypothetical},
+                                 Says{"proposal", Status::kHypothetical},
+                                 Says{"offer", Status::kHypothetical},
+                                 Says{"hope", Status::kHypothetical},
+                                 Says{"chance", Status::kHypothetical},
+                                 Says{"event", Status::kHypothetical},
+                                 Says{"call", Status::kDemanded},
+                                 Says{"demand", Status::kDemanded},
+                                 Says{"request", Status::kDemanded},
+                                 Says{"appeal", Status::kDemanded},
+                                 Says{"refusal", Status::kDenied},
+                                 Says{"absence", Status::kDenied},
+                                 Says{"lack", Status::kDenied},
+                                 Says{"cancellation", Status::kCancelled},
+                                 Says{"postponement", Status::kCancelled},
+                                 Says{"suspension", Status::kCancelled},
+                                 Says{"continuation", Status::kOngoing}};
+
+constexpr std::array kPrepositions = {Says{"before", Status::kPlanned},     Says{"without", Status::kDenied},
+                                      Says{"despite", Status::kOccurred},   Says{"after", Status::kOccurred},
+                                      Says{"following", Status::kOccurred}, Says{"since", Status::kOccurred}};
+
+// What the upper word says when it is itself denied: not planned is denied, not refused nobody knows.
+Status turned(Status status) {
+  switch (status) {
+    case Status::kPlanned:
+    case Status::kHypothetical:
+    case Status::kOngoing:
+    case Status::kOccurred:
+      return Status::kDenied;
+    default:
+      return Status::kHypothetical;
+  }
+}
+
+bool is_open(Status status) { return status == Status::kOccurred || status == Status::kOngoing; }
+
+class Judge {
+ public:
+  explicit Judge(const Tree& tree) : tree_(tree) {}
+
+  [[nodiscard]] Verdict verb(Word verb, int steps) const {
+    auto own = own_form(verb);
+    if (steps == 0) return own;
+    const auto head = tree_.head(verb);
+    if (head == kNoWord) return own;
+    switch (tree_.relation(verb)) {
+      case Relation::kXcomp:
+      case Relation::kCcomp:
+        return embedded(own, head, find(kOfClauses, tree_.lemma(head)), steps);
+      case Relation::kAcl:
+        if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return below_noun(own, head, steps);
+        return own;
+      case Relation::kAdvcl:
+        return purpose(own, verb, head, steps);
+      case Relation::kConj:
+        return coordinated(own, verb, head, steps);
+      default:
+        return own;
+    }
+  }
+
+  [[nodiscard]] Verdict noun(Word noun, int steps) const {
+    for (const auto child : tree_.children(noun)) {
+      const auto relation = tree_.relation(child);
+      const bool modifies =
+          relation == Relation::kAmod || relation == Relation::kDet || relation == Relation::kCompound;
+      const auto says = modifies ? find(kModifiers, tree_.lemma(child)) : std::nullopt;
+      const auto form = modifies && !says ? find(kModifiers, tree_.form(child)) : says;
+      if (form) return {*form, child};
+    }
+    const auto head = tree_.head(noun);
+    if (head == kNoWord || steps == 0) return {};
+    const auto relation = tree_.relation(noun);
+    if (relation == Relation::kConj) return this->noun(head, steps - 1);
+    if (const auto of_preposition = by_preposition(noun)) return *of_preposition;
+    if (tree_.is_noun(head)) return below_noun({}, head, steps);
+    if (!tree_.is_verb(head)) return {};
+    const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
+    if (object) return embedded({}, head, of_object(head), steps);
+    const bool called_for = tree_.lemma(head) == "call" && tree_.preposition(noun) == "for";
+    if (called_for) return embedded({}, head, Status::kDemanded, steps);
+    const auto above = verb(head, steps - 1);
+    return above.status == Status::kDemanded ? Verdict{} : above;
+  }
+
+ private:
+  // Tense, auxiliaries, negation and conjunction of a verb.
+  [[nodiscard]] Verdict own_form(Word verb) const {
+    if (const auto negation = negation_of(verb); negation != kNoWord) return {Status::kDenied, negation};
+    Verdict verdict;
+    bool progressive = false;
+    for (const auto child : tree_.children(verb)) {
+      const auto relation = tree_.relation(child);
+      if (relation == Relation::kMark && tree_.lemma(child) == "due") verdict = {Status::kPlanned, child};
+      if (relation == Relation::kMark) {
+        if (const auto says = find(kConjunctions, tree_.lemma(child))) return {*says, child};
+      }
+      if (relation != Relation::kAux) continue;
+      if (const auto says = find(kAuxiliaries, tree_.lemma(child))) verdict = {*says, child};
+      progressive = progressive || (tree_.lemma(child) == "be" && tree_.xpos(verb) == Xpos::kVbg);
+    }
+    if (verdict.by == kNoWord && progressive) return {Status::kOngoing, verb};
+    return verdict;
+  }
+
+  [[nodiscard]] Word negation_of(Word word) const {
+    if (!is_negated(tree_, word)) return kNoWord;
+    for (const auto child : tree_.children(word)) {
+      if (tree_.lemma(child) == "not" || tree_.lemma(child) == "never") return is_only(child) ? kNoWord : child;
+    }
+    return word;
+  }
+
+  // "not only met but also agreed".
+  [[nodiscard]] bool is_only(Word negation) const {
+    return negation + 1 < tree_.size() && tree_.lemma(negation + 1) == "only";
+  }
+
+  [[nodiscard]] Verdict embedded(Verdict own, Word head, std::optional<Status> says, int steps) const {
+    const auto above = tree_.is_verb(head) ? verb(head, steps - 1) : Verdict{};
+    if (!says) {  // "said that", "announced": the head's own denial or condition does not carry over to what is told
+      const bool same_act = tree_.relation(own.by == kNoWord ? head : own.by) != Relation::kCcomp;
+      return is_open(own.status) && same_act && above.status == Status::kHypothetical ? above : own;
+    }
+    if (own.status == Status::kDenied && *says != Status::kDenied) return own;
+    if (above.status == Status::kDenied) return {turned(*says), above.by};
+    if (above.status == Status::kHypothetical && *says != Status::kDemanded) return above;
+    return {*says, head};
+  }
+
+  [[nodiscard]] Verdict below_noun(Verdict own, Word head, int steps) const {
+    const auto says = find(kOfNouns, tree_.lemma(head));
+    const auto above = noun(head, steps - 1);
+    if (!says) return own.by == kNoWord ? above : own;
+    if (above.status == Status::kDenied) return {turned(*says), above.by};
+    return {*says, head};
+  }
+
+  // "came to meet", of which nobody knows whether they met; "meeting him, she said".
+  [[nodiscard]] Verdict purpose(Verdict own, Word verb, Word head, int steps) const {
+    if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
+    if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
+    for (const auto child : tree_.children(verb)) {
+      if (tree_.relation(child) == Relation::kMark && tree_.lemma(child) == "to") return {Status::kPlanned, child};
+    }
+    return own;
+  }
+
+  // "will meet and talk": the second has the auxiliary of the first, unless it has its own tense.
+  [[nodiscard]] Verdict coordinated(Verdict own, Word verb, Word head, int steps) const {
+    if (own.by != kNoWord || !tree_.is_verb(head)) return own;
+    const bool same_form = tree_.xpos(verb) == tree_.xpos(head);
+    const bool own_subject = tree_.child(verb, Relation::kNsubj) != kNoWord;
+    if (!same_form || own_subject) return own;
+    const auto first = this->verb(head, steps - 1);
+    return first.status == Status::kDenied ? own : first;
+  }
+
+  [[nodiscard]] std::optional<Verdict> by_preposition(Word noun) const {
+    for (const auto child : tree_.children(noun)) {
+      if (tree_.relation(child) != Relation::kCase && tree_.relation(child) != Relation::kMark) continue;
+      const auto says = find(kPrepositions, tree_.lemma(child));
+      if (says) return Verdict{*says, child};
+      const bool ahead = child > 0 && tree_.lemma(child) == "of" && tree_.lemma(child - 1) == "ahead";
+      if (ahead) return Verdict{Status::kPlanned, child - 1};
+    }
+    return std::nullopt;
+  }
+
+  // "call off", "rule out" besides the verbs of one word.
+  [[nodiscard]] std::optional<Status> of_object(Word verb) const {
+    const auto particle = tree_.child(verb, Relation::kCompoundPrt);
+    if (particle != kNoWord && tree_.lemma(verb) == "call" && tree_.lemma(particle) == "off") return Status::kCancelled;
+    if (particle != kNoWord && tree_.lemma(verb) == "rule" && tree_.lemma(particle) == "out") return Status::kDenied;
+    return find(kOfObjects, tree_.lemma(verb));
+  }
+
+  const Tree& tree_;
+};
+
+}  // namespace
+
+Verdict status_of(const Tree& tree, Word trigger, Word light) {
+  const Judge judge(tree);
+  if (tree.is_verb(trigger)) return judge.verb(trigger, kMostSteps);
+  if (light == kNoWord) return judge.noun(trigger, kMostSteps);
+  const auto noun = judge.noun(trigger, 0);
+  return noun.by == kNoWord ? judge.verb(light, kMostSteps) : noun;
+}
+
+}  // namespace tidings::extract

@@ -1,0 +1,72 @@
+#include "pipeline/extract/event/arguments.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/extract/read_sentence.h"
+
+namespace tidings::extract {
+namespace {
+
+const std::vector<std::string> kLight = {"hold", "launch", "stage", "carry"};
+
+struct Case {
+  const char* trigger;
+  const char* slot;
+  std::vector<std::string> heads;
+  const char* sentence;
+};
+
+Slot slot_of(std::string_view name) {
+  if (name == "subject") return {Slot::Kind::kSubject, ""};
+  if (name == "object") return {Slot::Kind::kObject, ""};
+  if (name == "indirect") return {Slot::Kind::kIndirect, ""};
+  if (name == "possessor") return {Slot::Kind::kPossessor, ""};
+  if (name == "clause") return {Slot::Kind::kClause, ""};
+  return {Slot::Kind::kPreposition, std::string(name)};
+}
+
+const Case kCases[] = {
+    {"arrested", "subject", {"Police"}, "Police arrested three journalists on Monday."},
+    {"arrested", "object", {"journalists"}, "Police arrested three journalists on Monday."},
+    {"arrested", "subject", {"police"}, "Three journalists were arrested by the police."},
+    {"arrested", "object", {"journalists"}, "Three journalists were arrested by the police."},
+    {"met", "subject", {"Norland", "Vendoria"}, "Norland and Vendoria met in Geneva."},
+    {"met", "with", {"rebels"}, "The minister met with the rebels."},
+    {"meet", "subject", {"minister"}, "The minister plans to meet the rebels."},
+    {"withdraw", "subject", {"Norland"}, "The council urged Norland to withdraw its troops."},
+    {"urged", "clause", {"withdraw"}, "The council urged Norland to withdraw its troops."},
+    {"attack", "subject", {"general"}, "The general threatened to attack the port."},
+    {"killed", "subject", {"soldiers"}, "The soldiers who killed the farmer were tried."},
+    {"arrested", "object", {"men"}, "The men arrested on Monday were freed."},
+    {"jailed", "subject", {"court"}, "The court convicted and jailed the banker."},
+    {"jailed", "object", {"banker"}, "The court convicted and jailed the banker."},
+    {"Talks", "between", {"Norland", "Vendoria"}, "Talks between Norland and Vendoria collapsed."},
+    {"talks", "subject", {"ministers"}, "The ministers held talks with the rebels."},
+    {"talks", "with", {"rebels"}, "The ministers held talks with the rebels."},
+    {"attack", "possessor", {"army"}, "The army's attack on the town failed."},
+    {"attack", "on", {"town"}, "The army's attack on the town failed."},
+    {"raid", "subject", {"rebels"}, "A raid was launched by the rebels."},
+    {"gave", "indirect", {"them"}, "The prince gave them weapons."},
+};
+
+class ArgumentsTest : public testing::TestWithParam<Case> {};
+
+TEST_P(ArgumentsTest, StandWhereTheyAreUnderstood) {
+  const auto& [trigger, slot, heads, text] = GetParam();
+  const ReadSentence sentence(text);
+  const auto word = sentence.find(trigger);
+  const auto light = light_verb_of(sentence.tree(), word, kLight);
+  EXPECT_EQ(sentence.forms_of(fillers(sentence.tree(), word, light, slot_of(slot))), heads) << text << " " << slot;
+}
+
+INSTANTIATE_TEST_SUITE_P(Sentences, ArgumentsTest, testing::ValuesIn(kCases));
+
+TEST(Arguments, OfTreesWithoutEndAreFoundInTime) {
+  std::string text = "He wants";
+  for (int i = 0; i < 180; ++i) text += " to want";
+  const ReadSentence sentence(text + " to go.");
+  EXPECT_NO_FATAL_FAILURE((void)fillers(sentence.tree(), sentence.find("go"), kNoWord, {Slot::Kind::kSubject, ""}));
+}
+
+}  // namespace
+}  // namespace tidings::extract

@@ -1,0 +1,104 @@
+#include "pipeline/extract/event/matcher.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "tests/extract/read_sentence.h"
+
+namespace tidings::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Slot preposition(const char* word) { return {Slot::Kind::kPreposition, word}; }
+constexpr Slot::Kind kSubject = Slot::Kind::kSubject;
+constexpr Slot::Kind kObject = Slot::Kind::kObject;
+
+// Words that may act, in these tests.
+const std::set<std::string, std::less<>> kActors = {"police", "Police",  "journalists", "ministers", "rebels",
+                                                    "army",   "Norland", "Vendoria",    "men"};
+
+class MatcherTest : public testing::Test {
+ protected:
+  MatcherTest() {
+    patterns.light_verbs = {"hold"};
+    auto& arrest = add("coerce.arrest");
+    arrest.verbs = frame({{"arrest"}, {"take", "into", "custody"}}, {{kSubject, ""}}, {{kObject, ""}});
+    arrest.verbs->never = {{{kObject, ""}, {{"growth"}, {}, {}}}};
+    arrest.nouns = frame({{"arrest"}}, {{Slot::Kind::kPossessor, ""}, preposition("by")}, {preposition("of")});
+    auto& meet = add("consult.meet");
+    meet.mutual = true;
+    meet.verbs = frame({{"meet"}}, {{kSubject, ""}, {kObject, ""}, preposition("with")}, {});
+    meet.verbs->needs = {{{kSubject, ""}, {{}, {}, {Words::Class::kActor}}}};
+    meet.nouns =
+        frame({{"talks"}, {"talk"}}, {{Slot::Kind::kPossessor, ""}, preposition("between"), preposition("with")}, {});
+    auto& strike = add("assault.strike");
+    strike.nouns = frame({{"air", "strike"}}, {{Slot::Kind::kPossessor, ""}}, {preposition("on")});
+  }
+
+  Pattern& add(const char* id) {
+    patterns.patterns.push_back({});
+    patterns.patterns.back().id = id;
+    return patterns.patterns.back();
+  }
+
+  static Frame frame(std::vector<std::vector<std::string>> triggers, std::vector<Slot> actor,
+                     std::vector<Slot> recipient) {
+    return {std::move(triggers), std::move(actor), std::move(recipient), {}, {}};
+  }
+
+  // "id: actors > recipients" of each match.
+  [[nodiscard]] std::vector<std::string> told(const std::string& text) const {
+    const ReadSentence sentence(text);
+    std::vector<WordClasses> classes(sentence.tree().size());
+    for (Word word = 0; word < classes.size(); ++word)
+      classes[word].actor = kActors.contains(sentence.tree().form(word));
+    std::vector<std::string> lines;
+    for (const auto& match : Matcher(patterns).match(sentence.tree(), classes)) {
+      auto line = match.pattern->id + ":";
+      for (const auto& form : sentence.forms_of(match.actors)) line += " " + form;
+      line += " >";
+      for (const auto& form : sentence.forms_of(match.recipients)) line += " " + form;
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  Patterns patterns;
+};
+
+TEST_F(MatcherTest, FindsWhoDidWhatToWhom) {
+  EXPECT_THAT(told("Police arrested three journalists."), ElementsAre("coerce.arrest: Police > journalists"));
+  EXPECT_THAT(told("Three journalists were arrested."), ElementsAre("coerce.arrest: > journalists"));
+  EXPECT_THAT(told("The arrest of three journalists by the police caused anger."),
+              ElementsAre("coerce.arrest: police > journalists"));
+}
+
+TEST_F(MatcherTest, TriggersMayHaveSeveralWords) {
+  EXPECT_THAT(told("The police took the men into custody."), ElementsAre("coerce.arrest: police > men"));
+  EXPECT_THAT(told("The police took the train into town."), IsEmpty());
+  EXPECT_THAT(told("The army's air strike on the rebels failed."), ElementsAre("assault.strike: army > rebels"));
+}
+
+TEST_F(MatcherTest, AllSidesOfAMutualEventAreActors) {
+  EXPECT_THAT(told("Norland and Vendoria met in Geneva."), ElementsAre("consult.meet: Norland Vendoria >"));
+  EXPECT_THAT(told("The ministers held talks with the rebels."), ElementsAre("consult.meet: ministers rebels >"));
+}
+
+TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {
+  EXPECT_THAT(told("The frost arrested the growth of the vines."), IsEmpty());
+  EXPECT_THAT(told("The rivers meet in Norland."), IsEmpty());
+}
+
+TEST_F(MatcherTest, KnowsWhatMayTrigger) {
+  const Matcher matcher(patterns);
+  EXPECT_TRUE(matcher.may_trigger("arrest"));
+  EXPECT_TRUE(matcher.may_trigger("take"));
+  EXPECT_FALSE(matcher.may_trigger("custody"));
+}
+
+}  // namespace
+}  // namespace tidings::extract

@@ -1,0 +1,64 @@
+#include "pipeline/extract/event/status.h"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/extract/event/arguments.h"
+#include "pipeline/record/names.h"
+#include "tests/extract/read_sentence.h"
+
+namespace tidings::extract {
+namespace {
+
+struct Case {
+  const char* status;
+  const char* trigger;
+  const char* sentence;
+};
+
+constexpr Case kCases[] = {
+    {"occurred", "met", "The ministers met in Oslo on Monday."},
+    {"occurred", "met", "She said the ministers had met in secret."},
+    {"occurred", "arrested", "Three men were arrested after the march."},
+    {"occurred", "rejects", "Norland rejects the proposal."},
+    {"planned", "meet", "The ministers will meet in Oslo on Monday."},
+    {"planned", "meet", "The ministers plan to meet in Oslo."},
+    {"planned", "visit", "The chancellor is due to visit Norland next week."},
+    {"planned", "meet", "The two are expected to meet on Friday."},
+    {"planned", "attack", "The army is going to attack at dawn."},
+    {"planned", "Talks", "Talks are scheduled for Friday."},
+    {"planned", "visit", "The planned visit angered the opposition."},
+    {"planned", "summit", "He flew home ahead of the summit."},
+    {"ongoing", "meeting", "The ministers are meeting in Oslo."},
+    {"ongoing", "talks", "Norland began talks with the rebels."},
+    {"ongoing", "shell", "The army continued to shell the town."},
+    {"denied", "attack", "The army did not attack the village."},
+    {"denied", "met", "The two leaders never met."},
+    {"denied", "meet", "The minister refused to meet the rebels."},
+    {"denied", "attack", "Norland has no plans to attack its neighbour."},
+    {"denied", "talks", "The general ruled out talks with the rebels."},
+    {"cancelled", "visit", "The president cancelled the visit."},
+    {"cancelled", "Talks", "Talks were called off on Sunday."},
+    {"hypothetical", "attack", "The army may attack the village."},
+    {"hypothetical", "attack", "If they attack the port, the alliance will respond."},
+    {"hypothetical", "respond", "The alliance would respond with sanctions."},
+    {"hypothetical", "invade", "The general threatened to invade the island."},
+    {"hypothetical", "war", "The prospect of war frightened the markets."},
+    {"demanded", "withdraw", "The council demanded that the army withdraw."},
+    {"demanded", "release", "The union urged the police to release the men."},
+    {"demanded", "talks", "The bishop called for talks."},
+};
+
+class StatusTest : public testing::TestWithParam<Case> {};
+
+TEST_P(StatusTest, IsWhatTheSentenceSays) {
+  const auto& [status, trigger, text] = GetParam();
+  const ReadSentence sentence(text);
+  const auto word = sentence.find(trigger);
+  const auto light = light_verb_of(sentence.tree(), word, {"hold", "launch", "pay"});
+  EXPECT_EQ(record::name_of(status_of(sentence.tree(), word, light).status), status) << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Sentences, StatusTest, testing::ValuesIn(kCases));
+
+}  // namespace
+}  // namespace tidings::extract
