@@ -138,7 +138,7 @@ std::set<Span> spans_of(const std::vector<language::Name>& names, bool typed) {
   return spans;
 }
 
-void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, const Names& names, Figures& f) {
+void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, Figures& f) {
   std::vector<std::string_view> forms;
   for (const Word& word : sentence.words) forms.push_back(word.form);
   const auto end = static_cast<std::uint32_t>(forms.size());
@@ -159,25 +159,48 @@ void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, const
     f.full += arc && ours[i].relation == gold[i].relation;
   }
   add(roles_of(ours), roles_of(gold), f.roles);
-  const auto at = names.find(sentence.id);
-  if (at == names.end() || at->second.size() != forms.size()) return;
+}
+
+// Names are found in whole documents: what one sentence does not tell, another may.
+void score_names(Readers& readers, std::span<const TreebankSentence> document, const Names& names, Figures& f) {
+  std::vector<std::string_view> forms;
+  std::vector<std::uint32_t> ends;
+  std::vector<std::string> gold;
+  for (const auto& sentence : document) {
+    const auto at = names.find(sentence.id);
+    if (at == names.end() || at->second.size() != sentence.words.size()) continue;
+    for (const Word& word : sentence.words) forms.push_back(word.form);
+    gold.insert(gold.end(), at->second.begin(), at->second.end());
+    ends.push_back(static_cast<std::uint32_t>(forms.size()));
+  }
+  language::Reading reading;
+  readers.reader.read(forms, ends, reading);
   std::vector<language::Name> found;
-  readers.names.find(forms, {&end, 1}, reading, found);
+  readers.names.find(forms, ends, reading, found);
   std::vector<std::string> tags;
   for (const language::NameTag tag : reading.names) tags.emplace_back(to_string(tag));
-  const auto typed = spans_of(at->second, true), untyped = spans_of(at->second, false);
+  const auto typed = spans_of(gold, true), untyped = spans_of(gold, false);
   add(spans_of(found, true), typed, f.typed);
   add(spans_of(found, false), untyped, f.untyped);
   add(spans_of(tags, true), typed, f.tagger_typed);
   add(spans_of(tags, false), untyped, f.tagger_untyped);
 }
 
+void score_names(Readers& readers, const Treebank& bank, const Names& names, Figures& f) {
+  const auto& all = bank.sentences;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].document == all[begin].document) ++end;
+    score_names(readers, std::span(all).subspan(begin, end - begin), names, f);
+  }
+}
+
 void measure_gold_tokens(Readers& readers, const char* set, const Treebank& bank, const Names& names,
                          std::string_view genre = "") {
   Figures f;
   for (const auto& sentence : bank.sentences) {
-    if (sentence.document.find(genre) != std::string::npos) score_gold_tokens(readers, sentence, names, f);
+    if (sentence.document.find(genre) != std::string::npos) score_gold_tokens(readers, sentence, f);
   }
+  if (!names.empty()) score_names(readers, bank, names, f);
   fmt::print(
       "{}: {} words, UPOS {:.2f}, XPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}, LAS with subtypes {:.2f}, "
       "subject/object/agent F1 {:.2f}",

@@ -149,6 +149,12 @@ Evidence evidence_of(const Entry& entry) {
   return kTitleEntry;
 }
 
+std::string_view to_string(Entry::List list) {
+  static constexpr std::array<std::string_view, 8> kNames = {"office holder", "organisation", "body", "country",
+                                                             "region",        "city",         "role", "title"};
+  return kNames[static_cast<std::size_t>(list)];
+}
+
 NameDictionary::NameDictionary(Lexicon lexicon) : lexicon_(std::move(lexicon)) {
   build_trie();
   add_cues();

@@ -37,6 +37,7 @@ enum Evidence : std::uint8_t {
   kTitleEntry = 64,  // titles and roles
 };
 [[nodiscard]] Evidence evidence_of(const Entry& entry);
+[[nodiscard]] std::string_view to_string(Entry::List list);
 
 // A word as the dictionary compares it: accents and letter case do not count, save where `upper_first` and `all_upper`
 // are asked for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "pipeline/language/letter_case.h"
 
@@ -16,8 +17,8 @@ constexpr std::int32_t kCityWeight = 2000, kLooseCityWeight = 3500;
 constexpr std::int32_t kOrganisationWeight = 5000, kBodyWeight = 3000;
 constexpr std::int32_t kPersonWeight = 6000, kTitleWeight = 2500, kGivenNameWeight = 1000;
 constexpr std::int32_t kOrganisationCueWeight = 1500, kPlaceCueWeight = 200;
-constexpr std::int32_t kGroupCost = 3000, kCalendarCost = 3000, kMarkCost = 1000, kNotProperCost = 5500;
-constexpr std::int32_t kTitleInsideCost = 4000, kTitleAtEndCost = 3000, kJoinedPersonsCost = 5000;
+constexpr std::int32_t kGroupCost = 6000, kCalendarCost = 3000, kMarkCost = 1000, kNotProperCost = 5500;
+constexpr std::int32_t kTitleInsideCost = 4000, kTitleAtEndCost = 3000, kOfficeCost = 7000, kJoinedPersonsCost = 5000;
 constexpr std::int32_t kCutCost = 600;     // for each side where the name parts proper nouns that stand together
 constexpr std::int32_t kProperCost = 400;  // for each proper noun: not all are parts of names
 
@@ -60,7 +61,7 @@ std::string_view to_string(NameKind kind) {
 }
 
 std::string_view to_string(NameSource source) {
-  static constexpr std::array<std::string_view, 3> kNames = {"lexicon", "title", "context"};
+  static constexpr std::array<std::string_view, 4> kNames = {"lexicon", "title", "context", "text"};
   return kNames[static_cast<std::size_t>(source)];
 }
 
@@ -84,6 +85,33 @@ void NameFinder::find(std::span<const std::string_view> forms, std::span<const s
       collect(begin, names);
       begin = end;
     }
+  }
+  agree(forms, names);
+}
+
+// Names of one word that nothing but their sentence speaks for follow the rest of the text.
+void NameFinder::agree(std::span<const std::string_view> forms, std::vector<Name>& names) {
+  votes_.clear();
+  for (const Name& name : names) {
+    const bool person = name.kind == NameKind::kPerson && (name.end - name.begin > 1 || name.title != name.begin);
+    if (person || (name.end - name.begin == 1 && name.source == NameSource::kContext)) {
+      votes_.push_back({word_key(forms[name.end - 1]).hash, name.kind, person});
+    }
+  }
+  const auto by_word = [](const Vote& a, const Vote& b) { return a.word < b.word; };
+  std::sort(votes_.begin(), votes_.end(), by_word);
+  for (Name& name : names) {
+    if (name.source != NameSource::kContext || name.end - name.begin > 1) continue;
+    const auto [first, last] =
+        std::equal_range(votes_.begin(), votes_.end(), Vote{word_key(forms[name.begin]).hash}, by_word);
+    std::array<std::uint32_t, 4> votes{};
+    for (auto vote = first; vote != last; ++vote) votes[static_cast<std::size_t>(vote->kind)] += vote->certain ? 4 : 1;
+    const auto most = std::max_element(votes.begin(), votes.end());
+    if (2 * *most <= std::accumulate(votes.begin(), votes.end(), 0U)) continue;
+    const auto kind = static_cast<NameKind>(most - votes.begin());
+    if (kind == name.kind) continue;
+    name.kind = kind;
+    name.source = NameSource::kText;
   }
 }
 
@@ -126,6 +154,7 @@ void NameFinder::look_up() {
       if ((match.exact & kTitleEntry) == 0) continue;
       words_[match.begin].title = match.end;
       words_[match.end - 1].ends_title = true;
+      for (std::uint32_t w = match.begin; w < match.end && match.end - match.begin > 1; ++w) words_[w].in_office = true;
     }
   }
   first_match_.push_back(static_cast<std::uint32_t>(matches_.size()));
@@ -175,6 +204,12 @@ std::int32_t NameFinder::span_score(std::uint32_t begin, std::uint32_t end, cons
   }
   if (first.is_mark) score -= kMarkCost;
   if (last.is_mark) score -= kMarkCost;
+  if (match == nullptr || (match->exact & kNameEntries) == 0) {
+    if (last.in_office)
+      score -= kOfficeCost;
+    else if (last.ends_title)
+      score -= kTitleAtEndCost;
+  }
   if (end - begin == 1 && (first.cues & kCalendarCue) != 0) score -= kCalendarCost;
   if (std::none_of(words_.begin() + begin, words_.begin() + end, [](const Word& word) { return word.proper; })) {
     score -= kNotProperCost;
@@ -198,7 +233,6 @@ std::int32_t NameFinder::kind_score(NameKind kind, std::uint32_t begin, std::uin
       if (begin > 0 && words_[begin - 1].ends_title) score += kTitleWeight;
       if ((first.cues & kGivenNameCue) != 0 && keys_[begin].upper_first) score += kGivenNameWeight;
       if (first.title != 0 && first.title != end) score -= kTitleInsideCost;
-      if (last.ends_title) score -= kTitleAtEndCost;
       for (std::uint32_t i = begin; i < end; ++i) score -= words_[i].joins ? kJoinedPersonsCost : 0;
       break;
     case NameKind::kOrganisation:
@@ -271,10 +305,12 @@ void NameFinder::add_groups(std::uint32_t begin, std::uint32_t end, std::vector<
 // Titles may follow one another: "Prime Minister Sir …".
 std::uint32_t NameFinder::titles_before(std::uint32_t word) const {
   std::uint32_t begin = word;
-  for (std::uint32_t at = word; at-- > 0 && word - at <= kLongestTitles;) {
-    const auto ends = [&](const Match& match) { return match.end == begin && (match.exact & kTitleEntry) != 0; };
-    const auto first = matches_.begin() + first_match_[at], last = matches_.begin() + first_match_[at + 1];
-    if (std::any_of(first, last, ends)) begin = at;
+  for (std::uint32_t end = word + 1; begin < end && word - begin < kLongestTitles;) {
+    end = begin;
+    for (std::uint32_t at = end; at-- > 0 && end - at <= kLongestTitle;) {
+      const Match* match = match_of(at, end);
+      if (match != nullptr && (match->exact & kTitleEntry) != 0) begin = at;
+    }
   }
   return begin;
 }

@@ -17,6 +17,7 @@ enum class NameSource : std::uint8_t {
   kLexicon,  // the lexicon has them
   kTitle,    // a title or an office stands before
   kContext,  // the network says so from form and context
+  kText,     // the text has this word elsewhere, as a person's last name or as a name of this kind
 };
 [[nodiscard]] std::string_view to_string(NameKind kind);
 [[nodiscard]] std::string_view to_string(NameSource source);
@@ -40,12 +41,16 @@ struct Name {
 // evidence, which the dictionary, the parts of speech, titles and the network's name scores give together. Peoples and
 // their adjectives ("Spanish") are found by the dictionary alone, wherever no other name has their words. One for each
 // worker: it keeps the memory it works in and allocates nothing once that has grown. The dictionary must outlive it.
+//
+// A name of one word that only the network knows is then held against the rest of the text: what bears a title or a
+// given name somewhere is that person everywhere.
 class NameFinder {
  public:
   explicit NameFinder(const NameDictionary& dictionary) : dictionary_(dictionary) {}
 
-  // Words and reading as of Reader::read. Replaces `names`: in order, without overlap, none longer than kLongest words.
-  // Linear time; a sentence over Reader::kSentenceMax words is looked at in stretches of that length.
+  // Words and reading as of Reader::read, of one text. Replaces `names`: in order, without overlap, none longer than
+  // kLongest words. Linear time, besides sorting the names; a sentence over Reader::kSentenceMax words is looked at in
+  // stretches of that length.
   void find(std::span<const std::string_view> forms, std::span<const std::uint32_t> ends, const Reading& reading,
             std::vector<Name>& names);
 
@@ -54,7 +59,7 @@ class NameFinder {
  private:
   using Match = NameDictionary::Match;
   static constexpr std::uint32_t kLongestGroup = 4;
-  static constexpr std::uint32_t kLongestTitles = 12;
+  static constexpr std::uint32_t kLongestTitle = 8, kLongestTitles = 16;
 
   struct Word {
     std::int32_t begin[3] = {};  // by NameKind: of its first word, over that of a word in no name
@@ -64,6 +69,7 @@ class NameFinder {
     bool may_be_name = false;  // the first or the last word of one
     bool proper = false;
     bool ends_title = false;
+    bool in_office = false;  // part of a title of several words
     bool is_break = false, is_mark = false, joins = false;
   };
   struct Step {
@@ -83,6 +89,14 @@ class NameFinder {
   [[nodiscard]] Name name_of(NameKind kind, std::uint32_t begin, std::uint32_t end) const;
   void add_groups(std::uint32_t begin, std::uint32_t end, std::vector<Name>& names) const;
   [[nodiscard]] std::uint32_t titles_before(std::uint32_t word) const;
+  void agree(std::span<const std::string_view> forms, std::vector<Name>& names);
+
+  // What a word names somewhere in the text.
+  struct Vote {
+    std::uint64_t word = 0;
+    NameKind kind = NameKind::kPerson;
+    bool certain = false;  // a last name beside a title or a given name
+  };
 
   const NameDictionary& dictionary_;
   std::vector<WordKey> keys_;
@@ -90,6 +104,7 @@ class NameFinder {
   std::vector<NameDictionary::Match> matches_;
   std::vector<std::uint32_t> first_match_;  // by word: of matches_
   std::vector<Step> steps_;
+  std::vector<Vote> votes_;
 };
 
 }  // namespace tidings::language

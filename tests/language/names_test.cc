@@ -117,6 +117,17 @@ TEST(Names, AreNoCommonWords) {
   EXPECT_THAT(names_of("the foreign minister left"), IsEmpty());
 }
 
+TEST(Names, AreNoOfficeWithoutAPerson) { EXPECT_THAT(names_of("the Secretary/O of/o State/o left"), IsEmpty()); }
+
+TEST(Names, AgreeWithTheRestOfTheText) {
+  Text text("Mr. Grimsby/P spoke . Grimsby/O left . Oslo/L met Grimsby/L");
+  text.ends = {4, 7, 10};
+  std::vector<Name> names;
+  NameFinder(dictionary()).find(text.forms, text.ends, text.reading, names);
+  EXPECT_THAT(shown(text, names), ElementsAre("person (Mr.) Grimsby, title", "person Grimsby, text",
+                                              "place Oslo, context", "person Grimsby, text"));
+}
+
 TEST(Names, StayInTheirSentence) {
   Text text("near Middle/L East/L");
   text.ends = {2, 3};
