@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "config/lexicon_rows.h"
+#include "pipeline/record/sha256.h"
 
 namespace tidings::config {
 namespace {
@@ -276,6 +277,7 @@ std::optional<std::string> content_of(const std::filesystem::path& file) {
 
 LoadedLexicon parse_lexicon(const std::map<std::string, std::string>& texts) {
   LoadedLexicon loaded;
+  record::Sha256 hash;
   for (const auto& file : kFiles) {
     const auto found = texts.find(file.name);
     if (found == texts.end()) continue;
@@ -283,7 +285,10 @@ LoadedLexicon parse_lexicon(const std::map<std::string, std::string>& texts) {
     Reader reader(loaded.lexicon, problems);
     file.read(reader, found->second);
     if (!problems.empty()) loaded.problems.emplace(file.name, std::move(problems));
+    hash.update(fmt::format("{} {}\n", file.name, found->second.size()));
+    hash.update(found->second);
   }
+  loaded.hash = hash.hex();
   return loaded;
 }
 
@@ -304,9 +309,9 @@ LoadedLexicon load_lexicon(const std::filesystem::path& folder) {
   return loaded;
 }
 
-std::string render(const LoadedLexicon& loaded) {
+std::string render(const LoadedLexicon& loaded, const std::filesystem::path& folder) {
   std::string text;
-  for (const auto& [file, problems] : loaded.problems) text += render(file, problems);
+  for (const auto& [file, problems] : loaded.problems) text += render((folder / file).string(), problems);
   return text;
 }
 

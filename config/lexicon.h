@@ -15,6 +15,7 @@ namespace tidings::config {
 struct LoadedLexicon {
   language::Lexicon lexicon;
   std::map<std::string, std::vector<Problem>> problems;  // by file; files without any are not listed
+  std::string hash;                                      // SHA-256 of the names and bytes of all files, in hex
 };
 
 // Reads all files of a folder like config/lexicon; files that are not part of a lexicon are left alone. All problems
@@ -25,7 +26,7 @@ struct LoadedLexicon {
 // As load_lexicon(), of texts by file name ("cities.txt").
 [[nodiscard]] LoadedLexicon parse_lexicon(const std::map<std::string, std::string>& texts);
 
-// As render() of each file, in the order of their names.
-[[nodiscard]] std::string render(const LoadedLexicon& loaded);
+// As render() of each file, in the order of their names, with `folder` before them.
+[[nodiscard]] std::string render(const LoadedLexicon& loaded, const std::filesystem::path& folder = {});
 
 }  // namespace tidings::config

@@ -88,6 +88,9 @@ std::vector<Option> make_options() {
       text([](auto& s) -> auto& { return s.state.path; })));
   all.push_back(flag_option("streams.documents", "Whether clean documents are published; what is rejected always is.",
                             number([](auto& s) -> auto& { return s.streams.documents; })));
+  all.push_back(text_option("lexicon.path",
+                            "The folder of the lexicon; auto: share/tidings/lexicon beside this program.",
+                            text([](auto& s) -> auto& { return s.lexicon.path; })));
   add_flow(all);
   all.push_back(choice_option("log.format", "Lines for people or for machines.",
                               number([](auto& s) -> auto& { return s.log.format; }), {"text", "json"}));

@@ -44,6 +44,10 @@ struct StreamSettings {
   bool documents = true;
 };
 
+struct LexiconSettings {
+  std::string path = "auto";  // auto: beside the program
+};
+
 struct FlowSettings {
   std::uint32_t workers = 0;  // threads of each parallel stage; 0: one per core
   flow::EngineOptions engine;
@@ -61,6 +65,7 @@ struct Settings {
   KafkaSettings kafka;
   StateSettings state;
   StreamSettings streams;
+  LexiconSettings lexicon;
   FlowSettings flow;
   LogSettings log;
 };

@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "daemon/beside.h"
 #include "daemon/log.h"
 #include "daemon/parse_page.h"
 #include "pipeline/io/files/code.h"
@@ -145,6 +146,20 @@ std::string pattern_of(const std::filesystem::path& file) {
   return pattern;
 }
 
+ExitCode open_parse(const ExplainOptions& options, std::optional<ParsePage>& parse) {
+  const auto folder = options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon);
+  auto lexicon = config::load_lexicon(folder);
+  if (!lexicon.problems.empty()) {
+    fmt::print(stderr, "{}", config::render(lexicon, folder));
+    return ExitCode::kConfiguration;
+  }
+  const auto model = options.model.empty() ? default_model() : std::filesystem::path(options.model);
+  auto opened = ParsePage::open(model, std::move(lexicon), options.colour);
+  if (!opened) return complain(opened.error());
+  parse.emplace(std::move(*opened));
+  return ExitCode::kDone;
+}
+
 // Prints what becomes of every record of the file.
 ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path& file, const Scratchpad& scratchpad) {
   auto store = store::Store::open(scratchpad.folder() / "state");
@@ -155,10 +170,7 @@ ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path
   if (!started) return complain(started.error());
   std::optional<ParsePage> parse;
   if (options.parse) {
-    auto opened =
-        ParsePage::open(options.model.empty() ? default_model() : std::filesystem::path(options.model), options.colour);
-    if (!opened) return complain(opened.error());
-    parse.emplace(std::move(*opened));
+    if (const auto code = open_parse(options, parse); code != ExitCode::kDone) return code;
   }
   const auto name = std::make_shared<const std::string>(options.file);
   const normalise::Normalise normalise;

@@ -11,6 +11,7 @@ struct ExplainOptions {
   bool json = false;       // the records instead of a page for people
   bool parse = false;      // also tokens, tags, names and trees; English only
   std::string model;       // for `parse`; empty: the one that lies beside this program
+  std::string lexicon;     // likewise, a folder
   bool colour = false;
 };
 

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "config/lexicon.h"
 #include "config/load.h"
+#include "daemon/beside.h"
 #include "daemon/exit_code.h"
 #include "daemon/explain.h"
 #include "daemon/kafka_edge.h"
@@ -43,7 +45,14 @@ ExitCode run(const std::string& file, bool drain) {
 }
 
 ExitCode check(const std::string& file) {
-  if (!settings_from(file)) return ExitCode::kConfiguration;
+  const auto settings = settings_from(file);
+  if (!settings) return ExitCode::kConfiguration;
+  const auto folder = daemon::lexicon_folder(settings->lexicon);
+  const auto lexicon = config::load_lexicon(folder);
+  if (!lexicon.problems.empty()) {
+    fmt::print(stderr, "{}", config::render(lexicon, folder));
+    return ExitCode::kConfiguration;
+  }
   fmt::print("{}: no problem found\n", file.empty() ? "the built-in configuration" : file);
   return ExitCode::kDone;
 }
@@ -66,7 +75,8 @@ int main(int argc, char** argv) {
   run_command->add_flag("--drain", drain, "do what is there, then exit");
   run_command->callback([&] { code = run(file, drain); });
 
-  auto* check_command = app.add_subcommand("check", "every error of a configuration, with line and column");
+  auto* check_command =
+      app.add_subcommand("check", "every error of a configuration and its lexicon, with line and column");
   check_command->add_option("-c,--config", file, "configuration file (YAML)");
   check_command->callback([&] { code = check(file); });
 
@@ -75,6 +85,8 @@ int main(int argc, char** argv) {
   auto* json = explain_command->add_flag("--json", explain.json, "the records, one a line");
   explain_command->add_flag("--parse", explain.parse, "also tokens, tags, names and trees")->excludes(json);
   explain_command->add_option("--model", explain.model, "for --parse; default: the one beside this program");
+  explain_command->add_option("--lexicon", explain.lexicon,
+                              "for --parse: a folder; default: the one beside this program");
   explain_command->callback([&] {
     explain.colour = isatty(STDOUT_FILENO) != 0;
     code = daemon::explain(explain);

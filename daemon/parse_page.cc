@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/coder.h"
 #include "pipeline/language/lemma.h"
+#include "pipeline/language/names.h"
 #include "pipeline/language/reader.h"
 #include "pipeline/language/tokens.h"
 #include "pipeline/record/code_points.h"
@@ -27,42 +29,81 @@ int depth_of(const language::Reading& reading, std::size_t word) {
 
 }  // namespace
 
-std::filesystem::path default_model() {
-  std::error_code ignored;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  return program.parent_path().parent_path() / "share" / "tidings" / "english.model";
-}
-
 struct ParsePage::Memory {
-  Memory(language::Model loaded, bool in_colour) : model(std::move(loaded)), reader(model), colour(in_colour) {}
+  Memory(language::Model loaded, config::LoadedLexicon lexicon, bool in_colour)
+      : model(std::move(loaded)),
+        dictionary(std::move(lexicon.lexicon)),
+        reader(model),
+        finder(dictionary),
+        coder(coder_of(model.hash(), lexicon.hash)),
+        colour(in_colour) {}
 
-  void read(std::string_view sentence) {
+  void read(const record::Document& document) {
+    const record::CodePoints points(document.text);
     tokens.clear();
     forms.clear();
-    language::tokenise(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, tokens);
-    for (const auto& token : tokens) forms.push_back(text_of(token, sentence));
-    const auto end = static_cast<std::uint32_t>(forms.size());
-    reader.read(forms, {&end, 1}, reading);
+    ends.clear();
+    for (const auto& span : document.sentences) {
+      const auto sentence = points.text_of(span);
+      const std::size_t first = tokens.size();
+      language::tokenise(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, tokens);
+      for (std::size_t i = first; i < tokens.size(); ++i) forms.push_back(text_of(tokens[i], sentence));
+      ends.push_back(static_cast<std::uint32_t>(forms.size()));
+    }
+    reader.read(forms, ends, reading);
+    finder.find(forms, ends, reading, names);
   }
 
-  void print_word(std::size_t word) {
+  void print_sentence(std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t word = begin; word < end; ++word) print_word(begin, word);
+    for (const auto& name : names) {
+      if (name.begin >= begin && name.end <= end) print_name(name);
+    }
+  }
+
+  void print_word(std::size_t begin, std::size_t word) {
     const auto upos = to_string(reading.upos[word]);
     const auto xpos = to_string(reading.xpos[word]);
     const auto lemma = language::lemma_of(forms[word], {upos, xpos}, buffer);
     const auto indent = std::min(2 * depth_of(reading, word), kMostIndent);
     const auto relation = fmt::format("{:{}}{}", "", indent, to_string(reading.relations[word]));
-    const auto name = to_string(reading.names[word]);
-    fmt::print("  {:>4} {:<20} {:<18} {:<6} {:<6} {:<6} {:>4} {}\n", word + 1, forms[word], lemma, upos, xpos,
-               name == "O" ? "" : name, reading.heads[word] + 1,
+    fmt::print("  {:>4} {:<20} {:<18} {:<6} {:<6} {:<13} {:>4} {}\n", word - begin + 1, forms[word], lemma, upos, xpos,
+               part_of_name(word), reading.heads[word] < 0 ? 0 : reading.heads[word] - static_cast<int>(begin) + 1,
                colour ? fmt::format(fg(fmt::terminal_color::green), "{}", relation) : relation);
   }
 
+  [[nodiscard]] std::string_view part_of_name(std::size_t word) const {
+    for (const auto& name : names) {
+      if (word >= name.title && word < name.begin) return "title";
+      if (word >= name.begin && word < name.end) return to_string(name.kind);
+    }
+    return "";
+  }
+
+  void print_name(const language::Name& name) const {
+    const auto words = [&](std::uint32_t begin, std::uint32_t end) {
+      return fmt::join(forms.begin() + begin, forms.begin() + end, " ");
+    };
+    fmt::print("  {:<13} {}", to_string(name.kind), words(name.begin, name.end));
+    if (name.title != name.begin) fmt::print(" ({})", words(name.title, name.begin));
+    fmt::print(", by {}", to_string(name.source));
+    for (const auto& entry : entries_of(name, dictionary)) {
+      fmt::print("; {} {}", to_string(entry.list), dictionary.code(entry));
+    }
+    fmt::print("\n");
+  }
+
   language::Model model;
+  language::NameDictionary dictionary;
   language::Reader reader;
+  language::NameFinder finder;
   language::Reading reading;
+  std::vector<language::Name> names;
   std::vector<language::Token> tokens;
   std::vector<std::string_view> forms;
+  std::vector<std::uint32_t> ends;
   std::string buffer;
+  std::string coder;
   bool colour;
 };
 
@@ -70,19 +111,22 @@ ParsePage::ParsePage(std::unique_ptr<Memory> memory) : memory_(std::move(memory)
 ParsePage::ParsePage(ParsePage&&) noexcept = default;
 ParsePage::~ParsePage() = default;
 
-record::Result<ParsePage> ParsePage::open(const std::filesystem::path& model, bool colour) {
+record::Result<ParsePage> ParsePage::open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
+                                          bool colour) {
   auto loaded = language::Model::load(model);
   if (!loaded) return std::move(loaded).error();
-  return ParsePage(std::make_unique<Memory>(std::move(*loaded), colour));
+  return ParsePage(std::make_unique<Memory>(std::move(*loaded), std::move(lexicon), colour));
 }
 
 void ParsePage::print(const record::Document& document) {
+  fmt::print("  {:<12} {}\n", "coder", memory_->coder);
   const record::CodePoints points(document.text);
-  for (const auto& span : document.sentences) {
-    const auto sentence = points.text_of(span);
-    fmt::print("  {}\n", sentence);
-    memory_->read(sentence);
-    for (std::size_t word = 0; word < memory_->forms.size(); ++word) memory_->print_word(word);
+  memory_->read(document);
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+    fmt::print("  {}\n", points.text_of(document.sentences[i]));
+    memory_->print_sentence(begin, memory_->ends[i]);
+    begin = memory_->ends[i];
     fmt::print("\n");
   }
 }

@@ -4,20 +4,19 @@
 #include <memory>
 #include <string>
 
+#include "config/lexicon.h"
 #include "pipeline/record/document.h"
 #include "pipeline/record/result.h"
 
 namespace tidings::daemon {
 
-// Where the model lies beside this program: ../share/tidings/english.model, seen from its folder.
-[[nodiscard]] std::filesystem::path default_model();
-
 // Prints how the sentences of a document are read: each token with lemma, tags, name, head and relation, drawn as a
-// tree.
+// tree, then the names with their titles and what the lexicon knows of them.
 class ParsePage {
  public:
-  // Errors as of language::Model::load.
-  [[nodiscard]] static record::Result<ParsePage> open(const std::filesystem::path& model, bool colour);
+  // The lexicon is without problems. Errors as of language::Model::load.
+  [[nodiscard]] static record::Result<ParsePage> open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
+                                                      bool colour);
   ParsePage(ParsePage&&) noexcept;
   ~ParsePage();
 

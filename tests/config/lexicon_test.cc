@@ -22,6 +22,15 @@ std::string wrong(const std::string& file, const std::string& text) {
   return render(parse_lexicon({{"countries.txt", kCountries}, {file, text}}));
 }
 
+TEST(Lexicon, HasAHashOfAllItsFiles) {
+  const auto hash = [](std::map<std::string, std::string> texts) { return parse_lexicon(texts).hash; };
+  const auto first = hash({{"countries.txt", kCountries}, {"titles.txt", "Mr. | m\n"}});
+  EXPECT_EQ(first.size(), 64U);
+  EXPECT_EQ(first, hash({{"countries.txt", kCountries}, {"titles.txt", "Mr. | m\n"}}));
+  EXPECT_NE(first, hash({{"countries.txt", kCountries}, {"titles.txt", "Mr. | -\n"}}));
+  EXPECT_NE(first, hash({{"countries.txt", kCountries + "Mr. | m\n"}, {"titles.txt", ""}}));
+}
+
 TEST(Lexicon, ReadsACountry) {
   const auto loaded = parse_lexicon({{"countries.txt", kCountries}});
   ASSERT_EQ(render(loaded), "");

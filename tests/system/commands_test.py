@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 
@@ -36,6 +37,18 @@ class Commands(SystemCase):
     def test_the_shipped_configuration_is_good(self):
         self.assertIn("no problem", self.call("check", "-c", str(ROOT / "config" / "tidings.yaml"))[0])
         self.assertIn("no problem", self.call("check")[0])
+
+    def test_every_problem_of_the_lexicon_is_told_with_line_and_column(self):
+        lexicon = self.root / "lexicon"
+        shutil.copytree(ROOT / "config" / "lexicon", lexicon)
+        (lexicon / "titles.txt").write_text("# none\nMr. | male\nDr. | - | -\n")
+        (lexicon / "parties.txt").unlink()
+        (self.root / "a.yaml").write_text("lexicon: {path: lexicon}\n")
+        err = self.call("check", "-c", "a.yaml", code=78)[1].splitlines()
+        self.assertEqual(len(err), 3, err)
+        self.assertRegex(err[0], r"^lexicon/parties\.txt: cannot be read: ")
+        self.assertRegex(err[1], r"^lexicon/titles\.txt:2:7: gender: ")
+        self.assertRegex(err[2], r"^lexicon/titles\.txt:3:1: 3 fields where 2 should be")
 
     BAD = """source:
   kind: spol
