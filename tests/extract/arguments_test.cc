@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/extract/read_sentence.h"
+#include "tests/extract/read_text.h"
 
 namespace tidings::extract {
 namespace {
@@ -53,7 +53,7 @@ class ArgumentsTest : public testing::TestWithParam<Case> {};
 
 TEST_P(ArgumentsTest, StandWhereTheyAreUnderstood) {
   const auto& [trigger, slot, heads, text] = GetParam();
-  const ReadSentence sentence(text);
+  const ReadText sentence(text);
   const auto word = sentence.find(trigger);
   const auto light = light_verb_of(sentence.tree(), word, kLight);
   EXPECT_EQ(sentence.forms_of(fillers(sentence.tree(), word, light, slot_of(slot))), heads) << text << " " << slot;
@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(Sentences, ArgumentsTest, testing::ValuesIn(kCases));
 TEST(Arguments, OfTreesWithoutEndAreFoundInTime) {
   std::string text = "He wants";
   for (int i = 0; i < 180; ++i) text += " to want";
-  const ReadSentence sentence(text + " to go.");
+  const ReadText sentence(text + " to go.");
   EXPECT_NO_FATAL_FAILURE((void)fillers(sentence.tree(), sentence.find("go"), kNoWord, {Slot::Kind::kSubject, ""}));
 }
 

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "tests/extract/read_sentence.h"
+#include "tests/extract/read_text.h"
 
 namespace tidings::extract {
 namespace {
@@ -52,7 +52,7 @@ class MatcherTest : public testing::Test {
 
   // "id: actors > recipients" of each match.
   [[nodiscard]] std::vector<std::string> told(const std::string& text) const {
-    const ReadSentence sentence(text);
+    const ReadText sentence(text);
     std::vector<WordClasses> classes(sentence.tree().size());
     for (Word word = 0; word < classes.size(); ++word)
       classes[word].actor = kActors.contains(sentence.tree().form(word));

@@ -4,7 +4,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/record/names.h"
-#include "tests/extract/read_sentence.h"
+#include "tests/extract/read_text.h"
 
 namespace tidings::extract {
 namespace {
@@ -52,7 +52,7 @@ class StatusTest : public testing::TestWithParam<Case> {};
 
 TEST_P(StatusTest, IsWhatTheSentenceSays) {
   const auto& [status, trigger, text] = GetParam();
-  const ReadSentence sentence(text);
+  const ReadText sentence(text);
   const auto word = sentence.find(trigger);
   const auto light = light_verb_of(sentence.tree(), word, {"hold", "launch", "pay"});
   EXPECT_EQ(record::name_of(status_of(sentence.tree(), word, light).status), status) << text;

@@ -12,22 +12,29 @@
 
 namespace tidings::extract {
 
-// One sentence as the shipped model reads it.
-class ReadSentence {
+// A text as the shipped model reads it, one sentence per line.
+class ReadText {
  public:
-  explicit ReadSentence(std::string sentence) : text_(std::move(sentence)) {
+  explicit ReadText(std::string sentence) : text_(std::move(sentence)) {
     static const language::Model model = std::move(language::Model::load(TIDINGS_ENGLISH_MODEL).value());
     std::vector<language::Token> tokens;
-    language::tokenise(text_, {0, static_cast<std::uint32_t>(text_.size())}, tokens);
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const auto end = std::min(text_.find('\n', begin), text_.size());
+      language::tokenise(text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, tokens);
+      ends_.push_back(static_cast<std::uint32_t>(tokens.size()));
+      begin = end + 1;
+    }
     for (const auto& token : tokens) forms_.push_back(text_of(token, text_));
-    const auto end = static_cast<std::uint32_t>(forms_.size());
-    language::Reader(model).read(forms_, {&end, 1}, reading_);
-    tree_.build(forms_, {&end, 1}, reading_);
+    language::Reader(model).read(forms_, ends_, reading_);
+    tree_.build(forms_, ends_, reading_);
   }
-  ReadSentence(const ReadSentence&) = delete;
-  ReadSentence& operator=(const ReadSentence&) = delete;
+  ReadText(const ReadText&) = delete;
+  ReadText& operator=(const ReadText&) = delete;
 
   [[nodiscard]] const Tree& tree() const { return tree_; }
+  [[nodiscard]] const std::vector<std::string_view>& forms() const { return forms_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& ends() const { return ends_; }
+  [[nodiscard]] const language::Reading& reading() const { return reading_; }
 
   [[nodiscard]] Word find(std::string_view form) const {
     for (Word word = 0; word < tree_.size(); ++word) {
@@ -46,6 +53,7 @@ class ReadSentence {
  private:
   std::string text_;
   std::vector<std::string_view> forms_;
+  std::vector<std::uint32_t> ends_;
   language::Reading reading_;
   Tree tree_;
 };

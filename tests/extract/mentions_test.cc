@@ -1,0 +1,104 @@
+#include "pipeline/extract/actor/mentions.h"
+
+#include <gmock/gmock.h>
+
+#include "config/lexicon.h"
+#include "tests/extract/read_text.h"
+
+namespace tidings::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const language::NameDictionary& dictionary() {
+  static const language::NameDictionary made = [] {
+    auto loaded = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
+    EXPECT_TRUE(loaded.problems.empty()) << config::render(loaded);
+    return language::NameDictionary(std::move(loaded.lexicon));
+  }();
+  return made;
+}
+
+Mentions mentions_of(const std::string& text) {
+  using std::chrono::year_month_day;
+  const ReadText read(text);
+  std::vector<language::Name> names;
+  language::NameFinder(dictionary()).find(read.forms(), read.ends(), read.reading(), names);
+  Mentions mentions;
+  const year_month_day day{std::chrono::year(1985), std::chrono::month(6), std::chrono::day(1)};
+  MentionFinder(dictionary()).find(read.tree(), names, day, mentions);
+  return mentions;
+}
+
+// "name CODE SECTOR position (via)" of each, "-" for what is not known.
+std::vector<std::string> told(const std::string& text) {
+  const auto word = [](std::string_view what) { return what.empty() ? std::string("-") : std::string(what); };
+  std::vector<std::string> lines;
+  for (const auto& mention : mentions_of(text).all) {
+    lines.push_back(mention.name + " " + word(mention.code) + " " + word(mention.sector) + " " +
+                    word(mention.position) + " (" + std::string(mention.via) + ")");
+  }
+  return lines;
+}
+
+TEST(Mentions, OfPersonsAreCodedByWhatStandsBeforeThem) {
+  EXPECT_THAT(told("Danish Foreign Minister Jens Holm spoke."),
+              ElementsAre("Jens Holm DNK GOV foreign minister (title)"));
+  EXPECT_THAT(told("Peruvian President Ana Quispe left."), ElementsAre("Ana Quispe PER GOV president (title)"));
+}
+
+TEST(Mentions, OfPersonsAreCodedByAnApposition) {
+  EXPECT_THAT(told("Jens Holm, the Danish foreign minister, spoke."),
+              testing::Contains("Jens Holm DNK GOV foreign minister (apposition)"));
+}
+
+TEST(Mentions, OfCountriesAndSeatsStandForTheirGovernments) {
+  EXPECT_THAT(told("Denmark rejected the offer."), ElementsAre("Denmark DNK - - (name)"));
+  EXPECT_THAT(told("The Kremlin rejected the offer."), ElementsAre("Kremlin RUS - - (seat)"));
+}
+
+TEST(Mentions, OfOrganisationsHaveTheirCodes) {
+  EXPECT_THAT(told("NATO rejected the offer."), ElementsAre(testing::HasSubstr(" NATO IGO ")));
+}
+
+TEST(Mentions, WithoutANameAreWhatTheyAreCalled) {
+  EXPECT_THAT(told("Peruvian police arrested two protesters."),
+              ElementsAre("police PER COP police (role)", testing::HasSubstr("- CVL protester (role)")));
+  EXPECT_THAT(told("The apples were ripe."), IsEmpty());
+}
+
+TEST(Mentions, OfOnePersonAreJoined) {
+  EXPECT_THAT(
+      told("Danish Foreign Minister Jens Holm spoke.\nHolm left.\nHe returned.\nThe minister slept."),
+      ElementsAre("Jens Holm DNK GOV foreign minister (title)", "Jens Holm DNK GOV foreign minister (short name)",
+                  "Jens Holm DNK GOV foreign minister (pronoun)", "Jens Holm DNK GOV foreign minister (description)"));
+  const auto mentions = mentions_of("Jens Holm met Ana Quispe.\nHolm smiled.\nQuispe left.");
+  ASSERT_EQ(mentions.all.size(), 4U);
+  EXPECT_EQ(mentions.all[0].entity, mentions.all[2].entity);
+  EXPECT_EQ(mentions.all[1].entity, mentions.all[3].entity);
+  EXPECT_NE(mentions.all[0].entity, mentions.all[1].entity);
+}
+
+TEST(Mentions, PronounsAgreeWithTheGivenName) {
+  const auto lines = told("Anna Berg met Peter Holm.\nShe left.\nHe stayed.");
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_THAT(lines[2], testing::StartsWith("Anna Berg"));
+  EXPECT_THAT(lines[3], testing::StartsWith("Peter Holm"));
+}
+
+TEST(Mentions, OfficeHoldersAreKnownByDate) {
+  EXPECT_THAT(told("Reagan spoke."), testing::Contains(testing::HasSubstr("USA GOV president")));
+}
+
+TEST(Mentions, EveryWordKnowsItsOwn) {
+  const auto mentions = mentions_of("Danish Foreign Minister Jens Holm met the police.");
+  for (std::uint32_t index = 0; index < mentions.all.size(); ++index) {
+    for (auto word = mentions.all[index].begin; word < mentions.all[index].end; ++word) {
+      EXPECT_EQ(mentions.of_word.at(word), index);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tidings::extract
