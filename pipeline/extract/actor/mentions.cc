@@ -215,10 +215,12 @@ class Finding {
   void fill_place(const Name& name, Mention& mention) const {
     mention.kind = ActorKind::kPlace;
     mention.via = "name";
+    mention.acts = false;
     for (const auto& entry : all_entries_of(name)) {
       mention.code = dictionary_.code(entry);
       if (mention.code.empty()) continue;
       if (entry.list == Entry::List::kCountry) mention.name = lexicon_.countries[entry.row].name;
+      mention.acts = entry.list == Entry::List::kCountry;
       const bool seat = entry.sense == Entry::Sense::kCapital || entry.sense == Entry::Sense::kSeat;
       if (seat) mention.name = joined(name.begin, name.end);
       if (seat) mention.via = "seat";

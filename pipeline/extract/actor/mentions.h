@@ -26,6 +26,7 @@ struct Mention {
   // How that is known: "name" (the lexicon has it), "title", "apposition", "office" (by the lexicon's dates), "role"
   // (an unnamed one), "seat" (a capital or palace for its government), "short name", "pronoun", "description".
   std::string_view via;
+  bool acts = true;          // false: a place that is no side ("in Geneva")
   std::uint32_t entity = 0;  // mentions with the same number are one
 };
 

@@ -1,0 +1,271 @@
+#include "pipeline/extract/coder.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <set>
+
+#include "pipeline/extract/actor/mentions.h"
+#include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/matcher.h"
+#include "pipeline/extract/event/status.h"
+#include "pipeline/language/names.h"
+#include "pipeline/language/tokens.h"
+#include "pipeline/record/code_points.h"
+#include "pipeline/record/names.h"
+#include "pipeline/record/plover.h"
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using record::ActorKind;
+using record::Event;
+using record::EventType;
+using record::Status;
+
+constexpr std::size_t kMostEvents = 500;  // of one document; what has more is no report
+
+std::optional<std::chrono::year_month_day> day_of(const record::Document& document) {
+  if (!document.published || document.published->value.size() < 10) return std::nullopt;
+  const auto& value = document.published->value;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const auto number = [&](std::size_t at, std::size_t size, auto& into) {
+    const auto* end = value.data() + at + size;
+    return std::from_chars(value.data() + at, end, into).ptr == end;
+  };
+  if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+// Types that are nothing without somebody to whom it is done (PLOVER's types.tsv).
+bool needs_recipient(EventType type) {
+  return type == EventType::kCooperate || type == EventType::kAid || type == EventType::kSanction;
+}
+
+std::string dyad_of(const record::Picture& picture, bool mutual) {
+  const auto codes = [](const std::vector<record::Actor>& actors) {
+    std::set<std::string> sorted;
+    for (const auto& actor : actors) {
+      if (!actor.code.empty()) sorted.insert(actor.code);
+    }
+    return std::vector<std::string>(sorted.begin(), sorted.end());
+  };
+  const auto actors = codes(picture.actors);
+  const auto recipients = mutual ? std::vector<std::string>{} : codes(picture.recipients);
+  std::string first = actors.empty() ? "-" : actors[0];
+  std::string second = "-";
+  if (mutual && actors.size() > 1) second = actors[1];
+  if (!mutual && !recipients.empty()) second = recipients[0];
+  if (second < first) std::swap(first, second);
+  return first + "|" + second;
+}
+
+// An act of words has happened when it is said in the present tense; a meeting that is planned is CAMEO's intent to
+// meet.
+std::string cameo_of(const Pattern& pattern, Status status) {
+  const bool intended = status == Status::kPlanned && pattern.type == EventType::kConsult;
+  return intended ? "036" : pattern.cameo;
+}
+
+}  // namespace
+
+struct Coder::Memory {
+  explicit Memory(const Knowledge& given)
+      : knowledge(given),
+        reader(given.model),
+        names_of(given.dictionary),
+        mentions_of(given.dictionary),
+        matcher(given.patterns) {}
+
+  void read(const record::Document& document) {
+    points.assign(document.text);
+    tokens.clear();
+    forms.clear();
+    ends.clear();
+    for (const auto& sentence : document.sentences) {
+      const auto begin = static_cast<std::uint32_t>(points.byte_of(sentence.begin));
+      const auto end = static_cast<std::uint32_t>(points.byte_of(sentence.end));
+      language::tokenise(document.text, {begin, end}, tokens);
+      ends.push_back(static_cast<std::uint32_t>(tokens.size()));
+    }
+    for (const auto& token : tokens) forms.push_back(text_of(token, document.text));
+    reader.read(forms, ends, reading);
+    tree.build(forms, ends, reading);
+    names_of.find(forms, ends, reading, names);
+    mentions_of.find(tree, names, day_of(document), mentions);
+  }
+
+  void mark() {
+    classes.assign(tree.size(), {});
+    for (Word word = 0; word < tree.size(); ++word) {
+      const auto index = mentions.of_word[word];
+      if (index == Mentions::kNone) continue;
+      const auto& mention = mentions.all[index];
+      auto& mark = classes[word];
+      mark.actor = mention.acts;
+      mark.person = mention.kind == ActorKind::kPerson;
+      mark.group = mention.kind == ActorKind::kGroup;
+      mark.place = mention.kind == ActorKind::kPlace;
+    }
+  }
+
+  [[nodiscard]] std::vector<record::Actor> actors_of(const std::vector<Word>& heads) const {
+    std::vector<record::Actor> actors;
+    std::set<std::uint32_t> entities;
+    for (const auto head : heads) {
+      const auto index = mentions.of_word[head];
+      if (index == Mentions::kNone) continue;
+      const auto& mention = mentions.all[index];
+      if (!entities.insert(mention.entity).second) continue;
+      const auto begin = tokens[mention.begin].begin;
+      const auto end = tokens[mention.end - 1].end;
+      actors.push_back({mention.name, mention.kind, mention.code, mention.sector, mention.position,
+                        std::string(text.substr(begin, end - begin)), points.span_of(begin, end),
+                        std::string(mention.via)});
+    }
+    return actors;
+  }
+
+  [[nodiscard]] record::Evidence evidence_of(const record::Document& document, const Match& match) const {
+    record::Evidence evidence;
+    const auto sentence = tree.sentence(match.trigger);
+    evidence.span = document.sentences[sentence];
+    evidence.text = points.text_of(evidence.span);
+    evidence.trigger = points.span_of(tokens[match.trigger].begin, tokens[match.trigger].end);
+    evidence.rule = match.pattern->id;
+    if (sentence < document.sentence_fingerprints.size())
+      evidence.fingerprint = document.sentence_fingerprints[sentence];
+    return evidence;
+  }
+
+  // Where it happened: the place that "in", "at", "near" or "on" puts beside the trigger.
+  [[nodiscard]] std::optional<record::Place> place_of(const Match& match) const {
+    for (const auto* preposition : {"in", "at", "near", "on", "outside"}) {
+      const Slot slot{Slot::Kind::kPreposition, preposition};
+      for (const auto head : fillers(tree, match.trigger, match.light, slot)) {
+        const auto index = mentions.of_word[head];
+        if (index == Mentions::kNone || mentions.all[index].kind != ActorKind::kPlace) continue;
+        const auto& mention = mentions.all[index];
+        const auto begin = tokens[mention.begin].begin;
+        const auto end = tokens[mention.end - 1].end;
+        return record::Place{mention.name, mention.code, std::string(text.substr(begin, end - begin)),
+                             points.span_of(begin, end)};
+      }
+    }
+    return std::nullopt;
+  }
+
+  const Knowledge& knowledge;
+  language::Reader reader;
+  language::NameFinder names_of;
+  MentionFinder mentions_of;
+  Matcher matcher;
+
+  std::string_view text;
+  record::CodePoints points;
+  std::vector<language::Token> tokens;
+  std::vector<std::string_view> forms;
+  std::vector<std::uint32_t> ends;
+  language::Reading reading;
+  Tree tree;
+  std::vector<language::Name> names;
+  Mentions mentions;
+  std::vector<WordClasses> classes;
+};
+
+namespace {
+
+bool is_coded(const record::Actor& actor) { return !actor.code.empty() || !actor.sector.empty(); }
+
+// Nobody did it to nobody: of an event without a side that is known it is better to be silent.
+bool is_worth_telling(const Event& event, bool mutual) {
+  const auto& picture = event.picture;
+  const bool actor = std::ranges::any_of(picture.actors, is_coded);
+  const bool recipient = std::ranges::any_of(picture.recipients, is_coded);
+  if (mutual) return actor;
+  if (needs_recipient(event.coding.type)) return actor && recipient;
+  return actor || recipient;
+}
+
+std::set<std::string> sides_of(const std::vector<record::Actor>& actors) {
+  std::set<std::string> sides;
+  for (const auto& actor : actors) sides.insert(actor.code.empty() ? actor.name : actor.code);
+  return sides;
+}
+
+// Does the second tell of the happening of the first?
+bool is_same(const Event& first, const Event& second) {
+  return first.coding.type == second.coding.type && first.coding.mode == second.coding.mode &&
+         first.picture.status == second.picture.status &&
+         sides_of(first.picture.actors) == sides_of(second.picture.actors) &&
+         sides_of(first.picture.recipients) == sides_of(second.picture.recipients) &&
+         (!first.picture.place || !second.picture.place || first.picture.place->name == second.picture.place->name);
+}
+
+void join(Event& first, Event& second) {
+  if (!first.picture.place) first.picture.place = std::move(second.picture.place);
+  for (auto& evidence : second.evidence) {
+    const bool told =
+        std::ranges::any_of(first.evidence, [&](const auto& other) { return other.span == evidence.span; });
+    if (!told) first.evidence.push_back(std::move(evidence));
+  }
+}
+
+record::Id id_of(const record::Document& document, const Event& event) {
+  std::string codes;
+  for (const auto* side : {&event.picture.actors, &event.picture.recipients}) {
+    for (const auto& actor : *side) codes += actor.code + ",";
+    codes += "|";
+  }
+  const auto& trigger = event.evidence.front().trigger;
+  return record::Id::of("event", {document.source, document.id, document.body_hash.hex(), std::to_string(trigger.begin),
+                                  std::to_string(trigger.end), record::name_of(event.coding.type), codes,
+                                  event.picture.place ? event.picture.place->name : ""});
+}
+
+}  // namespace
+
+Coder::Coder(const Knowledge& knowledge) : memory_(std::make_unique<Memory>(knowledge)) {}
+Coder::~Coder() = default;
+
+void Coder::code(const record::Document& document, std::vector<Event>& events) {
+  events.clear();
+  if (document.language != "en") return;
+  auto& memory = *memory_;
+  memory.text = document.text;
+  memory.read(document);
+  memory.mark();
+  for (const auto& match : memory.matcher.match(memory.tree, memory.classes)) {
+    if (events.size() == kMostEvents) break;
+    Event event;
+    const auto& pattern = *match.pattern;
+    event.picture.status = status_of(memory.tree, match.trigger, match.light).status;
+    event.picture.actors = memory.actors_of(match.actors);
+    event.picture.recipients = memory.actors_of(match.recipients);
+    event.picture.place = memory.place_of(match);
+    event.coding = {pattern.type, pattern.mode, pattern.contexts, cameo_of(pattern, event.picture.status)};
+    if (!is_worth_telling(event, pattern.mutual)) continue;
+    event.evidence.push_back(memory.evidence_of(document, match));
+    const auto same = std::ranges::find_if(events, [&](const Event& other) { return is_same(other, event); });
+    if (same != events.end()) {
+      join(*same, event);
+      continue;
+    }
+    event.coder = memory.knowledge.hash;
+    event.article = {document.id, document.source, document.url, document.title,
+                     document.published ? document.published->value : ""};
+    event.quad = record::quad_of(pattern.type);
+    event.score = record::plover::score_of(pattern.type, pattern.mode);
+    event.dyad = dyad_of(event.picture, pattern.mutual);
+    events.push_back(std::move(event));
+  }
+  for (auto& event : events) event.id = id_of(document, event);
+}
+
+}  // namespace tidings::extract

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pipeline/extract/event/patterns.h"
+#include "pipeline/language/model.h"
+#include "pipeline/language/name_dictionary.h"
+#include "pipeline/record/document.h"
+#include "pipeline/record/event.h"
+
+namespace tidings::extract {
+
+// All that coding stands on, loaded once for all workers; immutable.
+struct Knowledge {
+  language::Model model;
+  language::NameDictionary dictionary;
+  Patterns patterns;
+  std::string hash;  // of model, lexicon and patterns: Event::coder
+};
+
+// Documents to events. One for each worker: it keeps the memory it works in. The knowledge must outlive it. The same
+// document and knowledge give the same events, on any machine; nothing is kept from one document to the next.
+class Coder {
+ public:
+  explicit Coder(const Knowledge& knowledge);
+  ~Coder();
+
+  // Replaces `events`: one per happening that the document tells of, in the order of their triggers. Documents in
+  // another language than English give none.
+  void code(const record::Document& document, std::vector<record::Event>& events);
+
+ private:
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace tidings::extract
