@@ -2,7 +2,7 @@
 // then all together; time to load, memory, and allocations once the memory has grown. Floor: 80,000 words/s; aim:
 // 300,000.
 //
-//   language MODEL [FILE] [--kernels NAME] [--passes N]
+//   language MODEL LEXICON [FILE] [--kernels NAME] [--passes N]
 //
 // FILE: a text, or CoNLL-U whose "# text" lines are taken; without it, made articles.
 #include <fmt/format.h>

@@ -10,9 +10,7 @@
 
 #include "daemon/coder.h"
 #include "pipeline/language/lemma.h"
-#include "pipeline/language/names.h"
-#include "pipeline/language/reader.h"
-#include "pipeline/language/tokens.h"
+#include "pipeline/language/text_reader.h"
 #include "pipeline/record/code_points.h"
 
 namespace tidings::daemon {
@@ -33,47 +31,42 @@ struct ParsePage::Memory {
   Memory(language::Model loaded, config::LoadedLexicon lexicon, bool in_colour)
       : model(std::move(loaded)),
         dictionary(std::move(lexicon.lexicon)),
-        reader(model),
-        finder(dictionary),
+        reader(model, dictionary),
         coder(coder_of(model.hash(), lexicon.hash)),
         colour(in_colour) {}
 
   void read(const record::Document& document) {
     const record::CodePoints points(document.text);
-    tokens.clear();
-    forms.clear();
-    ends.clear();
+    sentences.clear();
     for (const auto& span : document.sentences) {
       const auto sentence = points.text_of(span);
-      const std::size_t first = tokens.size();
-      language::tokenise(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, tokens);
-      for (std::size_t i = first; i < tokens.size(); ++i) forms.push_back(text_of(tokens[i], sentence));
-      ends.push_back(static_cast<std::uint32_t>(forms.size()));
+      const auto begin = static_cast<std::uint32_t>(sentence.data() - document.text.data());
+      sentences.push_back({begin, begin + static_cast<std::uint32_t>(sentence.size())});
     }
-    reader.read(forms, ends, reading);
-    finder.find(forms, ends, reading, names);
+    reader.read(document.text, sentences, reading);
   }
 
   void print_sentence(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t word = begin; word < end; ++word) print_word(begin, word);
-    for (const auto& name : names) {
+    for (const auto& name : reading.names) {
       if (name.begin >= begin && name.end <= end) print_name(name);
     }
   }
 
   void print_word(std::size_t begin, std::size_t word) {
-    const auto upos = to_string(reading.upos[word]);
-    const auto xpos = to_string(reading.xpos[word]);
-    const auto lemma = language::lemma_of(forms[word], {upos, xpos}, buffer);
-    const auto indent = std::min(2 * depth_of(reading, word), kMostIndent);
-    const auto relation = fmt::format("{:{}}{}", "", indent, to_string(reading.relations[word]));
-    fmt::print("  {:>4} {:<20} {:<18} {:<6} {:<6} {:<13} {:>4} {}\n", word - begin + 1, forms[word], lemma, upos, xpos,
-               part_of_name(word), reading.heads[word] < 0 ? 0 : reading.heads[word] - static_cast<int>(begin) + 1,
+    const auto upos = to_string(reading.words.upos[word]);
+    const auto xpos = to_string(reading.words.xpos[word]);
+    const auto lemma = language::lemma_of(reading.forms[word], {upos, xpos}, buffer);
+    const auto indent = std::min(2 * depth_of(reading.words, word), kMostIndent);
+    const auto relation = fmt::format("{:{}}{}", "", indent, to_string(reading.words.relations[word]));
+    fmt::print("  {:>4} {:<20} {:<18} {:<6} {:<6} {:<13} {:>4} {}\n", word - begin + 1, reading.forms[word], lemma,
+               upos, xpos, part_of_name(word),
+               reading.words.heads[word] < 0 ? 0 : reading.words.heads[word] - static_cast<int>(begin) + 1,
                colour ? fmt::format(fg(fmt::terminal_color::green), "{}", relation) : relation);
   }
 
   [[nodiscard]] std::string_view part_of_name(std::size_t word) const {
-    for (const auto& name : names) {
+    for (const auto& name : reading.names) {
       if (word >= name.title && word < name.begin) return "title";
       if (word >= name.begin && word < name.end) return to_string(name.kind);
     }
@@ -82,7 +75,7 @@ struct ParsePage::Memory {
 
   void print_name(const language::Name& name) const {
     const auto words = [&](std::uint32_t begin, std::uint32_t end) {
-      return fmt::join(forms.begin() + begin, forms.begin() + end, " ");
+      return fmt::join(reading.forms.begin() + begin, reading.forms.begin() + end, " ");
     };
     fmt::print("  {:<13} {}", to_string(name.kind), words(name.begin, name.end));
     if (name.title != name.begin) fmt::print(" ({})", words(name.title, name.begin));
@@ -95,13 +88,9 @@ struct ParsePage::Memory {
 
   language::Model model;
   language::NameDictionary dictionary;
-  language::Reader reader;
-  language::NameFinder finder;
-  language::Reading reading;
-  std::vector<language::Name> names;
-  std::vector<language::Token> tokens;
-  std::vector<std::string_view> forms;
-  std::vector<std::uint32_t> ends;
+  language::TextReader reader;
+  language::TextReading reading;
+  std::vector<language::Sentence> sentences;
   std::string buffer;
   std::string coder;
   bool colour;
@@ -125,8 +114,8 @@ void ParsePage::print(const record::Document& document) {
   std::uint32_t begin = 0;
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     fmt::print("  {}\n", points.text_of(document.sentences[i]));
-    memory_->print_sentence(begin, memory_->ends[i]);
-    begin = memory_->ends[i];
+    memory_->print_sentence(begin, memory_->reading.ends[i]);
+    begin = memory_->reading.ends[i];
     fmt::print("\n");
   }
 }

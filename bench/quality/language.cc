@@ -17,9 +17,7 @@
 #include "bench/quality/treebank.h"
 #include "config/lexicon.h"
 #include "pipeline/language/lemma.h"
-#include "pipeline/language/names.h"
-#include "pipeline/language/reader.h"
-#include "pipeline/language/tokens.h"
+#include "pipeline/language/text_reader.h"
 
 namespace tidings::quality {
 namespace {
@@ -95,6 +93,19 @@ std::set<Span> roles_of(const std::vector<Node>& nodes) {
   return roles;
 }
 
+// The same, with each name as one word: which of its words is the head does not count.
+std::set<Span> collapsed(const std::set<Span>& roles, const std::vector<language::Name>& names) {
+  const auto whole = [&](std::size_t word) {
+    for (const auto& name : names) {
+      if (word >= name.title && word < name.end) return static_cast<std::size_t>(name.title);
+    }
+    return word;
+  };
+  std::set<Span> result;
+  for (const auto& [verb, word, role] : roles) result.emplace(verb, whole(word), role);
+  return result;
+}
+
 std::vector<Node> nodes_of(const TreebankSentence& sentence) {
   std::vector<Node> nodes;
   for (const Word& w : sentence.words) {
@@ -120,11 +131,12 @@ struct Readers {
       : reader(model), names(dictionary) {}
   language::Reader reader;
   language::NameFinder names;
+  language::NameTrees trees;
 };
 
 struct Figures {
   std::size_t words = 0, upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, full = 0;
-  Score typed, untyped, tagger_typed, tagger_untyped, roles;
+  Score typed, untyped, tagger_typed, tagger_untyped, roles, collapsed;
 };
 
 // Of the three kinds that the gold has.
@@ -144,6 +156,9 @@ void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, Figur
   const auto end = static_cast<std::uint32_t>(forms.size());
   language::Reading reading;
   readers.reader.read(forms, {&end, 1}, reading);
+  std::vector<language::Name> found;
+  readers.names.find(forms, {&end, 1}, reading, found);
+  readers.trees.mend(found, forms, reading);
   const auto gold = nodes_of(sentence);
   std::vector<Node> ours;
   std::string buffer;
@@ -159,6 +174,7 @@ void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, Figur
     f.full += arc && ours[i].relation == gold[i].relation;
   }
   add(roles_of(ours), roles_of(gold), f.roles);
+  add(collapsed(roles_of(ours), found), collapsed(roles_of(gold), found), f.collapsed);
 }
 
 // Names are found in whole documents: what one sentence does not tell, another may.
@@ -203,9 +219,9 @@ void measure_gold_tokens(Readers& readers, const char* set, const Treebank& bank
   if (!names.empty()) score_names(readers, bank, names, f);
   fmt::print(
       "{}: {} words, UPOS {:.2f}, XPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}, LAS with subtypes {:.2f}, "
-      "subject/object/agent F1 {:.2f}",
+      "subject/object/agent F1 {:.2f}, with names collapsed {:.2f}",
       set, f.words, percent(f.upos, f.words), percent(f.xpos, f.words), percent(f.lemma, f.words),
-      percent(f.uas, f.words), percent(f.las, f.words), percent(f.full, f.words), f.roles.f1());
+      percent(f.uas, f.words), percent(f.las, f.words), percent(f.full, f.words), f.roles.f1(), f.collapsed.f1());
   if (f.typed.gold > 0) {
     fmt::print(", names F1 typed {:.2f} untyped {:.2f} (by the network alone {:.2f} {:.2f})", f.typed.f1(),
                f.untyped.f1(), f.tagger_typed.f1(), f.tagger_untyped.f1());
@@ -213,26 +229,18 @@ void measure_gold_tokens(Readers& readers, const char* set, const Treebank& bank
   fmt::print("\n");
 }
 
-std::vector<Node> read_text(language::Reader& reader, std::string_view text, std::size_t& sentence_count) {
+std::vector<Node> read_text(language::TextReader& reader, std::string_view text, std::size_t& sentence_count) {
   std::vector<language::Sentence> sentences;
   language::split_sentences(text, sentences);
   sentence_count = sentences.size();
-  std::vector<language::Token> tokens;
-  std::vector<std::uint32_t> ends;
-  for (const auto& sentence : sentences) {
-    language::tokenise(text, sentence, tokens);
-    ends.push_back(static_cast<std::uint32_t>(tokens.size()));
-  }
-  std::vector<std::string_view> forms;
-  for (const auto& token : tokens) forms.push_back(text_of(token, text));
-  language::Reading reading;
-  reader.read(forms, ends, reading);
+  language::TextReading reading;
+  reader.read(text, sentences, reading);
   std::vector<Node> nodes;
   std::string buffer;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    nodes.push_back(node_of(reading, i, forms[i], buffer));
-    nodes.back().begin = tokens[i].begin;
-    nodes.back().end = tokens[i].end;
+  for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
+    nodes.push_back(node_of(reading.words, i, reading.forms[i], buffer));
+    nodes.back().begin = reading.tokens[i].begin;
+    nodes.back().end = reading.tokens[i].end;
   }
   return nodes;
 }
@@ -264,7 +272,7 @@ std::vector<std::int32_t> align(const std::vector<Node>& ours, const std::vector
   return aligned;
 }
 
-void measure_raw_text(language::Reader& reader, const char* set, const Treebank& bank) {
+void measure_raw_text(language::TextReader& reader, const char* set, const Treebank& bank) {
   std::size_t sentences = 0;
   const auto gold = all_nodes(bank);
   const auto ours = read_text(reader, bank.text, sentences);
@@ -308,8 +316,9 @@ int measure(const char* path, const char* folder, const std::filesystem::path& d
   measure_gold_tokens(readers, "EWT dev", ewt, read_names(data / "uner_ewt/dev.iob2"));
   measure_gold_tokens(readers, "GUM dev", gum, {});
   measure_gold_tokens(readers, "GUM dev, news", gum, {}, "_news_");
-  measure_raw_text(readers.reader, "EWT dev", ewt);
-  measure_raw_text(readers.reader, "GUM dev", gum);
+  language::TextReader reader(*model, dictionary);
+  measure_raw_text(reader, "EWT dev", ewt);
+  measure_raw_text(reader, "GUM dev", gum);
   return 0;
 }
 

@@ -18,7 +18,8 @@ constexpr std::int32_t kOrganisationWeight = 5000, kBodyWeight = 3000;
 constexpr std::int32_t kPersonWeight = 6000, kTitleWeight = 2500, kGivenNameWeight = 1000;
 constexpr std::int32_t kOrganisationCueWeight = 1500, kPlaceCueWeight = 200;
 constexpr std::int32_t kGroupCost = 6000, kCalendarCost = 3000, kMarkCost = 1000, kNotProperCost = 5500;
-constexpr std::int32_t kTitleInsideCost = 4000, kTitleAtEndCost = 3000, kOfficeCost = 7000, kJoinedPersonsCost = 5000;
+constexpr std::int32_t kTitleInsideCost = 4000, kTitleAtEndCost = 3000, kOfficeCost = 7000, kSmallEndCost = 3000,
+                       kJoinedPersonsCost = 5000;
 constexpr std::int32_t kCutCost = 600;     // for each side where the name parts proper nouns that stand together
 constexpr std::int32_t kProperCost = 400;  // for each proper noun: not all are parts of names
 
@@ -36,7 +37,8 @@ bool is_break(std::string_view form) {
 }
 
 bool joins(std::string_view form) {
-  return form == "and" || form == "&" || form == "of" || form == "for" || form == "or" || form == "to";
+  return form == "and" || form == "&" || form == "of" || form == "for" || form == "or" || form == "to" ||
+         form == "'s" || form == "’s" || form == "at" || form == "in";
 }
 
 std::uint8_t evidence_for(NameKind kind) {
@@ -205,6 +207,7 @@ std::int32_t NameFinder::span_score(std::uint32_t begin, std::uint32_t end, cons
   if (first.is_mark) score -= kMarkCost;
   if (last.is_mark) score -= kMarkCost;
   if (match == nullptr || (match->exact & kNameEntries) == 0) {
+    if (!last.proper && !keys_[end - 1].upper_first) score -= kSmallEndCost;
     if (last.in_office)
       score -= kOfficeCost;
     else if (last.ends_title)
@@ -232,7 +235,7 @@ std::int32_t NameFinder::kind_score(NameKind kind, std::uint32_t begin, std::uin
       if ((exact & kPersonEntry) != 0) score += kPersonWeight;
       if (begin > 0 && words_[begin - 1].ends_title) score += kTitleWeight;
       if ((first.cues & kGivenNameCue) != 0 && keys_[begin].upper_first) score += kGivenNameWeight;
-      if (first.title != 0 && first.title != end) score -= kTitleInsideCost;
+      if (first.title != 0 && first.title != end) score -= first.in_office ? kOfficeCost : kTitleInsideCost;
       for (std::uint32_t i = begin; i < end; ++i) score -= words_[i].joins ? kJoinedPersonsCost : 0;
       break;
     case NameKind::kOrganisation:
