@@ -1,0 +1,166 @@
+#include <gmock/gmock.h>
+
+#include "tests/extract/time/reading.h"
+
+// All texts are made up. Publication is Wednesday, 3 May 1911, unless said otherwise.
+namespace tidings::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Times, ReadsDatesHoweverTheyAreWritten) {
+  EXPECT_THAT(values_in("It opened on May 9, 1911."), ElementsAre("May 9, 1911 = 1911-05-09"));
+  EXPECT_THAT(values_in("It opened on 9 May 1911."), ElementsAre("9 May 1911 = 1911-05-09"));
+  EXPECT_THAT(values_in("It opened on the 9th of May, 1911."), ElementsAre("the 9th of May, 1911 = 1911-05-09"));
+  EXPECT_THAT(values_in("It opened on 1911-05-09."), ElementsAre("1911-05-09 = 1911-05-09"));
+  EXPECT_THAT(values_in("It opened in October of 1908."), ElementsAre("October of 1908 = 1908-10"));
+  EXPECT_THAT(values_in("It opened on twenty five May."), ElementsAre("twenty five May = 1911-05-25"));
+}
+
+TEST(Times, GivesNoValueToDatesThatAreNot) {
+  EXPECT_THAT(values_in("The hall closes on February 30, 1911."), ElementsAre("February 30, 1911 = "));
+  EXPECT_THAT(values_in("It was 31 June 1908."), ElementsAre("31 June 1908 = "));
+  EXPECT_THAT(values_in("In the year 99999 nothing is left."), IsEmpty());
+  EXPECT_THAT(values_in("They met at 25:10 by the gate."), IsEmpty());
+}
+
+TEST(Times, ReadsParts) {
+  EXPECT_THAT(values_in("He came in mid-December 1909."), ElementsAre("mid-December 1909 = 1909-12"));
+  EXPECT_EQ(times_in("He came in mid-December 1909.").at(0).mod, TimeMod::kMid);
+  EXPECT_THAT(values_in("By the end of March 1908 they left."), ElementsAre("the end of March 1908 = 1908-03"));
+  EXPECT_THAT(values_in("Prices rose in the first quarter of 1910."),
+              ElementsAre("the first quarter of 1910 = 1910-Q1"));
+  EXPECT_THAT(values_in("The summer of 1899 was dry."), ElementsAre("The summer of 1899 = 1899-SU"));
+  EXPECT_THAT(values_in("They built it in the 1890s."), ElementsAre("the 1890s = 189X"));
+  EXPECT_THAT(values_in("It dates from the 18th century."), ElementsAre("the 18th century = 17XX"));
+  EXPECT_THAT(values_in("The city fell in 490 BC."), ElementsAre("490 BC = BC0490"));
+  EXPECT_THAT(values_in("In the last week of March 1911 it rained."),
+              ElementsAre("the last week of March 1911 = 1911-W13"));
+  EXPECT_THAT(values_in("Sales fell in fiscal year 1908."), ElementsAre("fiscal year 1908 = FY1908"));
+  EXPECT_THAT(values_in("The fair is in week 23."), ElementsAre("week 23 = 1911-W23"));
+}
+
+TEST(Times, CountsFromPublication) {
+  EXPECT_THAT(values_in("They arrived yesterday."), ElementsAre("yesterday = 1911-05-02"));
+  EXPECT_THAT(values_in("They arrive the day after tomorrow."), ElementsAre("the day after tomorrow = 1911-05-05"));
+  EXPECT_THAT(values_in("They arrive next week."), ElementsAre("next week = 1911-W19"));
+  EXPECT_THAT(values_in("Profits fell last year."), ElementsAre("last year = 1910"));
+  EXPECT_THAT(values_in("It was sold in October of next year."), ElementsAre("October of next year = 1912-10"));
+  EXPECT_THAT(values_in("He left two days ago."), ElementsAre("two days ago = 1911-05-01"));
+  EXPECT_THAT(values_in("He left three weeks ago."), ElementsAre("three weeks ago = 1911-W15"));
+  EXPECT_THAT(values_in("Earlier this month he left."), ElementsAre("Earlier this month = 1911-05"));
+}
+
+TEST(Times, ChoosesTheYearThatIsNear) {
+  EXPECT_THAT(values_in("The treaty of December 17 was read.", "1911-01-20"), ElementsAre("December 17 = 1910-12-17"));
+  EXPECT_THAT(values_in("The treaty of January 9 was read.", "1911-12-30"), ElementsAre("January 9 = 1912-01-09"));
+}
+
+TEST(Times, TakesTwoWordingsOfOneDayAsOne) {
+  EXPECT_THAT(values_in("They meet tomorrow, May 4, in the hall."), ElementsAre("tomorrow, May 4 = 1911-05-04"));
+  EXPECT_THAT(values_in("They met on Monday, May 1."), ElementsAre("Monday, May 1 = 1911-05-01"));
+}
+
+TEST(Times, KeepsTheConflictOfAWeekdayWithADate) {
+  const auto found = times_in("They will meet on Friday, April 5.").at(0);  // April 5, 1911 was a Wednesday
+  EXPECT_EQ(found.time.value, "1911-05-05");
+  EXPECT_EQ(found.time.basis, "weekday");
+  EXPECT_THAT(found.time.conflicts, ElementsAre("1911-04-05 is no Friday"));
+}
+
+TEST(Times, FollowsTheDaySpokenOf) {
+  EXPECT_THAT(values_in("On April 19, the envoy came. On the same day he spoke."),
+              ElementsAre("April 19 = 1911-04-19", "the same day = 1911-04-19"));
+  EXPECT_THAT(values_in("The envoy came on April 19.\n\nA day earlier, he was in Ghent. The following week he left."),
+              ElementsAre("April 19 = 1911-04-19", "A day earlier = 1911-04-18", "The following week = 1911-W17"));
+  EXPECT_THAT(values_in("Earlier in the day he spoke."), ElementsAre("Earlier in the day = 1911-05-03"));
+}
+
+TEST(Times, ReadsHistoriesFromYearToYear) {
+  EXPECT_THAT(
+      values_in("In May 1808 they rose. In March 1809 they lost. On April 4, 1810 they won. In June, they fled. "
+                "By December they were back. In January, it ended.",
+                "1911-05-03"),
+      ElementsAre("May 1808 = 1808-05", "March 1809 = 1809-03", "April 4, 1810 = 1810-04-04", "June = 1810-06",
+                  "December = 1810-12", "January = 1811-01"));
+}
+
+TEST(Times, ReadsTwoClocksOfOneInstant) {
+  EXPECT_THAT(
+      values_in("Talks begin on Friday at 11:00 local time (13:00 Moscow time).", "2016-05-06"),
+      ElementsAre("Friday at 11:00 local time = 2016-05-06T11:00+01:00", "13:00 Moscow time = 2016-05-06T13:00+03:00"));
+  EXPECT_EQ(times_in("It left at 23:30 GMT (01:30 Paris time) today.", "2016-05-06").at(0).time.value,
+            "2016-05-06T23:30Z");
+}
+
+TEST(Times, AsksTzdataForZones) {
+  EXPECT_THAT(values_in("It begins at 5 pm New York time tomorrow.", "2016-01-06"),
+              ElementsAre("5 pm New York time tomorrow = 2016-01-07T17:00-05:00"));
+  EXPECT_THAT(values_in("It begins at 5 pm New York time tomorrow.", "2016-07-06"),
+              ElementsAre("5 pm New York time tomorrow = 2016-07-07T17:00-04:00"));
+}
+
+TEST(Times, ReadsLengths) {
+  EXPECT_THAT(values_in("It took an hour and a half."), ElementsAre("an hour and a half = PT1H30M"));
+  EXPECT_THAT(values_in("It took more than two hours."), ElementsAre("more than two hours = PT2H"));
+  EXPECT_EQ(times_in("It took more than two hours.").at(0).mod, TimeMod::kMoreThan);
+  EXPECT_THAT(values_in("It took 2 years 1 month and 21 days."), ElementsAre("2 years 1 month and 21 days = P2Y1M21D"));
+  EXPECT_THAT(values_in("He held a 27-year lease."), ElementsAre("27-year = P27Y"));
+  EXPECT_THAT(values_in("It went on for several decades."), ElementsAre("several decades = PXDE"));
+}
+
+TEST(Times, ReadsSets) {
+  EXPECT_THAT(values_in("They meet every Friday."), ElementsAre("every Friday = XXXX-WXX-5"));
+  EXPECT_THAT(values_in("They meet every two weeks."), ElementsAre("every two weeks = P2W"));
+  EXPECT_THAT(values_in("They build 15 a year."), ElementsAre("a year = P1Y"));
+}
+
+TEST(Times, LinksTheEndsOfRanges) {
+  const auto found = times_in("It ran from May 5 to June 7, 1908.");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].time.value, "1908-05-05");
+  EXPECT_EQ(found[0].until, 1U);
+  EXPECT_THAT(values_in("The reign (1876-1910) was long."), ElementsAre("1876 = 1876", "1910 = 1910"));
+  EXPECT_THAT(values_in("The siege of 1915-17 was long."), ElementsAre("1915 = 1915", "17 = 1917"));
+  EXPECT_THAT(values_in("They met on 6-7 January 1909."), ElementsAre("6 = 1909-01-06", "7 January 1909 = 1909-01-07"));
+}
+
+TEST(Times, KnowsFeasts) {
+  EXPECT_THAT(values_in("They met on Easter Monday 1911."), ElementsAre("Easter Monday 1911 = 1911-04-17"));
+  EXPECT_THAT(values_in("They met on Thanksgiving 1909."), ElementsAre("Thanksgiving 1909 = 1909-11-25"));
+}
+
+TEST(Times, ReadsDayAndMonthAsTheCountryWritesThem) {
+  EXPECT_THAT(values_in("It is due on 03/04/1911.", "1911-05-03", "https://news.example.co.uk/a"),
+              ElementsAre("03/04/1911 = 1911-04-03"));
+  EXPECT_THAT(values_in("It is due on 03/04/1911.", "1911-05-03", "https://news.example.us/a"),
+              ElementsAre("03/04/1911 = 1911-03-04"));
+  EXPECT_THAT(times_in("It is due on 03/04/1911.").at(0).time.conflicts,
+              ElementsAre("day and month may be the other way round"));
+}
+
+TEST(Times, LeavesAloneWhatOnlyLooksLikeTime) {
+  EXPECT_THAT(values_in("You may march at once; 1500 people did, 1,911 of them sat down."), IsEmpty());
+  EXPECT_THAT(values_in("A second try came third, 4:3."), IsEmpty());
+}
+
+TEST(Times, WithoutPublicationLeavesRelativeTimesOpen) {
+  EXPECT_THAT(values_in("They arrived yesterday.", ""), ElementsAre("yesterday = "));
+  EXPECT_THAT(values_in("They arrived on May 1, 1911.", ""), ElementsAre("May 1, 1911 = 1911-05-01"));
+}
+
+TEST(Times, CountsCodePoints) {
+  const auto found = times_in("Čápek – 5 May 1911.").at(0);
+  EXPECT_EQ(found.time.span, (record::Span{8, 18}));
+}
+
+TEST(Times, TakesLongNonsenseInItsStride) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "early the last of May 5 - ";
+  EXPECT_LT(times_in(text).size(), 200'000U);
+  EXPECT_THAT(values_in(std::string(100'000, '9')), IsEmpty());
+}
+
+}  // namespace
+}  // namespace tidings::extract
