@@ -66,9 +66,35 @@ std::string dyad_of(const record::Picture& picture, bool mutual) {
   return first + "|" + second;
 }
 
+bool concerns_somebody(const Pattern& pattern) {
+  switch (pattern.type) {
+    case EventType::kAgree:
+    case EventType::kSupport:
+    case EventType::kConcede:
+    case EventType::kAid:
+    case EventType::kRetreat:
+    case EventType::kRequest:
+    case EventType::kAccuse:
+    case EventType::kReject:
+    case EventType::kThreaten:
+    case EventType::kSanction:
+      return !pattern.mutual;
+    default:
+      return false;
+  }
+}
+
+// Help that is promised is an agreement (PLOVER's manual).
+EventType type_of(const Pattern& pattern, Status status) {
+  const bool cooperative = pattern.type == EventType::kSupport || pattern.type == EventType::kAid ||
+                           pattern.type == EventType::kCooperate || pattern.type == EventType::kConcede;
+  return cooperative && status == Status::kPlanned ? EventType::kAgree : pattern.type;
+}
+
 // An act of words has happened when it is said in the present tense; a meeting that is planned is CAMEO's intent to
 // meet.
-std::string cameo_of(const Pattern& pattern, Status status) {
+std::string cameo_of(const Pattern& pattern, EventType type, Status status) {
+  if (type != pattern.type) return "030";
   const bool intended = status == Status::kPlanned && pattern.type == EventType::kConsult;
   return intended ? "036" : pattern.cameo;
 }
@@ -128,6 +154,11 @@ struct Coder::Memory {
       actors.push_back({mention.name, mention.kind, mention.code, mention.sector, mention.position,
                         std::string(text.substr(begin, end - begin)), points.span_of(begin, end),
                         std::string(mention.via)});
+      for (const auto& code : mention.more_codes) {
+        auto other = actors.back();
+        other.code = code;
+        actors.push_back(std::move(other));
+      }
     }
     return actors;
   }
@@ -142,6 +173,38 @@ struct Coder::Memory {
     if (sentence < document.sentence_fingerprints.size())
       evidence.fingerprint = document.sentence_fingerprints[sentence];
     return evidence;
+  }
+
+  // Whom a promise, demand or refusal concerns may stand further down, in what is promised: "agreed to send aid to
+  // Norland". The first that is below the trigger and behind it, with those coordinated with it, and is none of the
+  // actors.
+  [[nodiscard]] std::vector<Word> concerned(const Match& match) const {
+    std::vector<Word> found;
+    for (auto word = match.trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(match.trigger);
+         ++word) {
+      const auto index = mentions.of_word[word];
+      if (index == Mentions::kNone || !tree.is_below(word, match.trigger) || is_reported_beside(word, match.trigger))
+        continue;
+      const auto& mention = mentions.all[index];
+      if (!mention.acts || mention.code.empty() || mention.via == "pronoun" || is_side(match.actors, mention)) continue;
+      if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
+    }
+    return found;
+  }
+
+  // "…, officials said": who says it stands below the trigger in the tree, and is no side.
+  [[nodiscard]] bool is_reported_beside(Word word, Word trigger) const {
+    for (; word != trigger && word != kNoWord; word = tree.head(word)) {
+      if (tree.relation(word) == Relation::kParataxis) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_side(const std::vector<Word>& heads, const Mention& mention) const {
+    return std::ranges::any_of(heads, [&](Word head) {
+      const auto index = mentions.of_word[head];
+      return index != Mentions::kNone && mentions.all[index].code == mention.code;
+    });
   }
 
   // Where it happened: the place that "in", "at", "near" or "on" puts beside the trigger.
@@ -241,15 +304,19 @@ void Coder::code(const record::Document& document, std::vector<Event>& events) {
   memory.text = document.text;
   memory.read(document);
   memory.mark();
-  for (const auto& match : memory.matcher.match(memory.tree, memory.classes)) {
+  for (auto& match : memory.matcher.match(memory.tree, memory.classes)) {
     if (events.size() == kMostEvents) break;
+    if (match.recipients.empty() && concerns_somebody(*match.pattern)) match.recipients = memory.concerned(match);
     Event event;
     const auto& pattern = *match.pattern;
     event.picture.status = status_of(memory.tree, match.trigger, match.light).status;
     event.picture.actors = memory.actors_of(match.actors);
     event.picture.recipients = memory.actors_of(match.recipients);
     event.picture.place = memory.place_of(match);
-    event.coding = {pattern.type, pattern.mode, pattern.contexts, cameo_of(pattern, event.picture.status)};
+    const auto type = type_of(pattern, event.picture.status);
+    if (type != pattern.type) event.picture.status = Status::kOccurred;  // the promise was made
+    event.coding = {type, type == pattern.type ? pattern.mode : "", pattern.contexts,
+                    cameo_of(pattern, type, event.picture.status)};
     if (!is_worth_telling(event, pattern.mutual)) continue;
     event.evidence.push_back(memory.evidence_of(document, match));
     const auto same = std::ranges::find_if(events, [&](const Event& other) { return is_same(other, event); });
@@ -260,8 +327,8 @@ void Coder::code(const record::Document& document, std::vector<Event>& events) {
     event.coder = memory.knowledge.hash;
     event.article = {document.id, document.source, document.url, document.title,
                      document.published ? document.published->value : ""};
-    event.quad = record::quad_of(pattern.type);
-    event.score = record::plover::score_of(pattern.type, pattern.mode);
+    event.quad = record::quad_of(event.coding.type);
+    event.score = record::plover::score_of(event.coding.type, event.coding.mode);
     event.dyad = dyad_of(event.picture, pattern.mutual);
     events.push_back(std::move(event));
   }

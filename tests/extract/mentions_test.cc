@@ -31,11 +31,12 @@ Mentions mentions_of(const std::string& text) {
   return mentions;
 }
 
-// "name CODE SECTOR position (via)" of each, "-" for what is not known.
+// "name CODE SECTOR position (via)" of each but bare adjectives, "-" for what is not known.
 std::vector<std::string> told(const std::string& text) {
   const auto word = [](std::string_view what) { return what.empty() ? std::string("-") : std::string(what); };
   std::vector<std::string> lines;
   for (const auto& mention : mentions_of(text).all) {
+    if (mention.via == "adjective") continue;
     lines.push_back(mention.name + " " + word(mention.code) + " " + word(mention.sector) + " " +
                     word(mention.position) + " (" + std::string(mention.via) + ")");
   }
@@ -66,6 +67,21 @@ TEST(Mentions, WithoutANameAreWhatTheyAreCalled) {
   EXPECT_THAT(told("Peruvian police arrested two protesters."),
               ElementsAre("police PER COP police (role)", testing::HasSubstr("- CVL protester (role)")));
   EXPECT_THAT(told("The apples were ripe."), IsEmpty());
+}
+
+TEST(Mentions, OfSeveralPeoplesHaveTheCodeOfEach) {
+  const auto mentions = mentions_of("Danish and Dutch officials spoke.");
+  const auto officials = std::ranges::find(mentions.all, "official", &Mention::position);
+  ASSERT_NE(officials, mentions.all.end());
+  EXPECT_EQ(officials->code, "NLD") << "the nearest first";
+  EXPECT_THAT(officials->more_codes, ElementsAre("DNK"));
+}
+
+TEST(Mentions, AnAdjectiveStandsForItsCountry) {
+  const auto mentions = mentions_of("The Danish offer failed.");
+  ASSERT_EQ(mentions.all.size(), 1U);
+  EXPECT_EQ(mentions.all[0].code, "DNK");
+  EXPECT_EQ(mentions.all[0].via, "adjective");
 }
 
 TEST(Mentions, OfOnePersonAreJoined) {

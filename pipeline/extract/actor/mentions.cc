@@ -69,7 +69,6 @@ class Finding {
   // ---- names
 
   Word add_name(const Name& name) {
-    if (name.kind == NameKind::kGroup && !acts_alone(name)) return name.end;
     Mention mention;
     mention.begin = std::min(name.title, name.begin);
     mention.end = name.end;
@@ -230,7 +229,7 @@ class Finding {
 
   void fill_group(const Name& name, Mention& mention) const {
     mention.kind = ActorKind::kGroup;
-    mention.via = "name";
+    mention.via = acts_alone(name) ? "name" : "adjective";
     mention.code = code_of_name(name);
   }
 
@@ -250,6 +249,7 @@ class Finding {
     mention.end = word + 1;
     mention.kind = kind_of(*office.role);
     mention.code = code_of_noun(word, office.begin);
+    mention.more_codes = codes_beside(word, mention.code);
     mention.name = joined(mention.begin, mention.end);
     mention.via = "role";
     take_office(office, mention);
@@ -395,6 +395,26 @@ class Finding {
       if (auto code = code_of_name(*name_of_[child]); !code.empty()) return code;
     }
     return {};
+  }
+
+  // Of the other peoples that are coordinated with the one before the noun.
+  [[nodiscard]] std::vector<std::string> codes_beside(Word noun, const std::string& first) const {
+    std::vector<std::string> codes;
+    const auto add = [&](Word word) {
+      if (name_of_[word] == nullptr) return;
+      auto code = code_of_name(*name_of_[word]);
+      const bool fresh = !code.empty() && code != first && std::ranges::find(codes, code) == codes.end();
+      if (fresh) codes.push_back(std::move(code));
+    };
+    for (const auto child : tree_.children(noun)) {
+      const auto relation = tree_.relation(child);
+      if (relation != Relation::kAmod && relation != Relation::kCompound && relation != Relation::kNmodPoss) continue;
+      add(child);
+      for (const auto other : tree_.children(child)) {
+        if (tree_.relation(other) == Relation::kConj) add(other);
+      }
+    }
+    return codes;
   }
 
   [[nodiscard]] std::string code_of_name(const Name& name) const {

@@ -19,12 +19,14 @@ namespace tidings::extract {
 struct Mention {
   Word begin = 0, end = 0;  // words, with titles and offices
   record::ActorKind kind = record::ActorKind::kPerson;
-  std::string name;      // the fullest that the article has; of an unnamed one the words themselves
-  std::string code;      // alpha-3 or an organisation's; empty where nothing tells it
-  std::string sector;    // PLOVER's
-  std::string position;  // "foreign minister", in the lexicon's words
+  std::string name;                     // the fullest that the article has; of an unnamed one the words themselves
+  std::string code;                     // alpha-3 or an organisation's; empty where nothing tells it
+  std::vector<std::string> more_codes;  // "Danish and Dutch officials": those after the first
+  std::string sector;                   // PLOVER's
+  std::string position;                 // "foreign minister", in the lexicon's words
   // How that is known: "name" (the lexicon has it), "title", "apposition", "office" (by the lexicon's dates), "role"
-  // (an unnamed one), "seat" (a capital or palace for its government), "short name", "pronoun", "description".
+  // (an unnamed one), "seat" (a capital or palace for its government), "adjective" ("Danish" of a noun that is nobody),
+  // "short name", "pronoun", "description".
   std::string_view via;
   bool acts = true;          // false: a place that is no side ("in Geneva")
   std::uint32_t entity = 0;  // mentions with the same number are one

@@ -64,6 +64,26 @@ bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& w
   return left == 0;
 }
 
+// "rejected Norland's offer", "the Norlandic offer", "the offer of Norland": what is not an actor stands for whose it
+// is.
+Word owner_of(const Tree& tree, std::span<const WordClasses> classes, Word thing) {
+  for (const auto child : tree.children(thing)) {
+    if (!classes[child].actor) continue;
+    switch (tree.relation(child)) {
+      case Relation::kNmodPoss:
+      case Relation::kAmod:
+      case Relation::kCompound:
+        return child;
+      case Relation::kNmod:
+        if (tree.preposition(child) == "of" || tree.preposition(child) == "by") return child;
+        break;
+      default:
+        break;
+    }
+  }
+  return kNoWord;
+}
+
 std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> classes, Word trigger, Word light,
                             const Slot& slot) {
   std::vector<Word> heads;
@@ -74,6 +94,8 @@ std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> class
       }
     } else if (classes[filler].actor) {
       heads.push_back(filler);
+    } else if (const auto owner = owner_of(tree, classes, filler); owner != kNoWord) {
+      heads.push_back(owner);
     }
   }
   return heads;
