@@ -13,9 +13,9 @@
 
 #include "bench/support/allocations.h"
 #include "bench/support/report.h"
+#include "config/lexicon.h"
 #include "pipeline/language/lemma.h"
-#include "pipeline/language/reader.h"
-#include "pipeline/language/tokens.h"
+#include "pipeline/language/text_reader.h"
 
 namespace {
 
@@ -50,7 +50,8 @@ std::vector<std::string> make_articles() {
 
 // All a worker needs to read article after article.
 struct Worker {
-  explicit Worker(const language::Model& shared) : model(shared), reader(shared), encoder(shared), parser(shared) {}
+  Worker(const language::Model& shared, const language::NameDictionary& dictionary)
+      : model(shared), reader(shared), finder(dictionary), encoder(shared), parser(shared) {}
 
   void cut_sentences(std::string_view text) {
     sentences.clear();
@@ -67,6 +68,10 @@ struct Worker {
     for (const auto& token : tokens) forms.push_back(text_of(token, text));
   }
   void read() { reader.read(forms, ends, reading); }
+  void find_names() {
+    finder.find(forms, ends, reading, names);
+    trees.mend(names, forms, reading);
+  }
   void find_lemmas() {
     for (std::size_t i = 0; i < forms.size(); ++i) {
       lemma_bytes +=
@@ -76,6 +81,8 @@ struct Worker {
 
   const language::Model& model;
   language::Reader reader;
+  language::NameFinder finder;
+  language::NameTrees trees;
   language::Encoder encoder;
   language::Parser parser;
   std::vector<language::Sentence> sentences;
@@ -83,13 +90,14 @@ struct Worker {
   std::vector<std::uint32_t> ends;
   std::vector<std::string_view> forms;
   language::Reading reading;
+  std::vector<language::Name> names;
   std::string buffer;
   std::size_t lemma_bytes = 0;
 };
 
 struct Seconds {
-  double sentences = 0, tokens = 0, features = 0, network = 0, read = 0, lemmas = 0;
-  [[nodiscard]] double all() const { return sentences + tokens + read + lemmas; }
+  double sentences = 0, tokens = 0, features = 0, network = 0, read = 0, names = 0, lemmas = 0;
+  [[nodiscard]] double all() const { return sentences + tokens + read + names + lemmas; }
 };
 
 template <typename F>
@@ -121,6 +129,7 @@ Seconds pass(Worker& worker, const std::vector<std::string>& articles, std::size
     });
     timed(seconds.network, [&] { run_network(worker); });
     timed(seconds.read, [&] { worker.read(); });
+    timed(seconds.names, [&] { worker.find_names(); });
     timed(seconds.lemmas, [&] { worker.find_lemmas(); });
     words += worker.forms.size();
   }
@@ -132,8 +141,9 @@ void print(const char* step, std::size_t words, double seconds) {
              seconds * 1e6 / static_cast<double>(words));
 }
 
-void measure(const language::Model& model, const std::vector<std::string>& articles, int passes) {
-  Worker worker(model);
+void measure(const language::Model& model, const language::NameDictionary& dictionary,
+             const std::vector<std::string>& articles, int passes) {
+  Worker worker(model, dictionary);
   std::size_t words = 0;
   (void)pass(worker, articles, words);
   // The best pass: what the code can do when nothing else wants the core.
@@ -144,9 +154,10 @@ void measure(const language::Model& model, const std::vector<std::string>& artic
   }
   print("sentences", words, best.sentences);
   print("tokens", words, best.tokens);
-  print("tags, names and trees", words, best.read);
+  print("tags, scores of names and trees", words, best.read);
   print("  of it, features of words", words, best.features);
   print("  of it, the network with features", words, best.network);
+  print("names", words, best.names);
   print("lemmas", words, best.lemmas);
   print("text to tree, all steps", words, best.all());
   const std::size_t before = bench::allocations();
@@ -154,6 +165,7 @@ void measure(const language::Model& model, const std::vector<std::string>& artic
     worker.cut_sentences(text);
     worker.cut_tokens(text);
     worker.read();
+    worker.find_names();
     worker.find_lemmas();
   }
   fmt::print("{} words in {} articles: {} allocations, peak {} MB\n", words, articles.size(),
@@ -171,9 +183,10 @@ const language::Kernels* kernels_named(std::string_view name) {
 
 int main(int argc, char** argv) {
   CLI::App app("How fast a text is read");
-  std::string path, file, kernels;
+  std::string path, folder, file, kernels;
   int passes = 5;
   app.add_option("model", path, "model file")->required();
+  app.add_option("lexicon", folder, "folder of the lexicon")->required();
   app.add_option("file", file, "a text or CoNLL-U");
   app.add_option("--kernels", kernels, "baseline, avx2 or vnni");
   app.add_option("--passes", passes, "passes over the text; the best counts");
@@ -187,5 +200,13 @@ int main(int argc, char** argv) {
     return 78;
   }
   fmt::print("kernels {}, width {}, loaded in {:.3f} s\n", model->kernels().name, model->width(), now() - begin);
-  measure(*model, file.empty() ? make_articles() : read_articles(file), passes);
+  const double lexicon_begin = now();
+  auto lexicon = config::load_lexicon(folder);
+  if (!lexicon.problems.empty()) {
+    fmt::print(stderr, "{}", config::render(lexicon, folder));
+    return 78;
+  }
+  const language::NameDictionary dictionary(std::move(lexicon.lexicon));
+  fmt::print("lexicon loaded in {:.3f} s\n", now() - lexicon_begin);
+  measure(*model, dictionary, file.empty() ? make_articles() : read_articles(file), passes);
 }

@@ -269,6 +269,7 @@ std::optional<std::string> content_of(const std::filesystem::path& file) {
   std::string text(kMost, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
+  text.shrink_to_fit();
   if (!in.eof() && text.size() < kMost) return std::nullopt;
   return text;
 }
