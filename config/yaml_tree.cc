@@ -185,8 +185,9 @@ Node read_yaml(std::string_view text, std::vector<Problem>& problems) {
     problems.push_back(refused.problem);
   } catch (const YAML::Exception& error) {
     const auto open_quote = error.msg == YAML::ErrorMsg::EOF_IN_SCALAR;
-    problems.push_back(
-        {place_of(error.mark), open_quote ? "a quote is opened and never closed" : "not YAML: " + error.msg});
+    // It counts on behind the end of the text, and quotes single bytes.
+    const auto place = std::min(place_of(error.mark), place_at(text, text.size()));
+    problems.push_back({place, open_quote ? "a quote is opened and never closed" : "not YAML: " + one_line(error.msg)});
   }
   return builder.take();
 }

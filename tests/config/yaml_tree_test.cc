@@ -50,6 +50,9 @@ TEST(YamlTree, TakesAByteOrderMark) {
 TEST(YamlTree, SaysWhereTheSyntaxBreaks) {
   EXPECT_EQ(wrong("a: [1, 2\nb: 3\n").substr(0, 16), "f:2:2: not YAML:");
   EXPECT_EQ(wrong("a: 'x\nb: 1\n\n"), "f:2:5: a quote is opened and never closed\n");
+  EXPECT_EQ(wrong("a: \"\\"), "f:1:6: not YAML: unknown escape character:  \n");
+  EXPECT_EQ(wrong("a: \"\\é\""), "f:1:7: not YAML: unknown escape character: \uFFFD\n");
+  EXPECT_EQ(wrong("a: \"\\u0"), "f:1:8: not YAML: bad character found while scanning hex number\n");
   EXPECT_EQ(wrong("\ta: 1\n").substr(0, 4), "f:1:");
   EXPECT_EQ(wrong("a: 1\n b: 2\n").substr(0, 4), "f:2:");
 }
