@@ -14,6 +14,7 @@
 #include "config/yaml_tree.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/plover.h"
+#include "pipeline/record/sha256.h"
 
 namespace tidings::config {
 namespace {
@@ -331,6 +332,9 @@ LoadedPatterns parse_patterns(const std::map<std::string, std::string>& texts) {
     if (file != kListsFile) Reader(loaded, file, common, ids, sentences).read(text);
   }
   std::ranges::sort(loaded.patterns.patterns, {}, &Pattern::id);
+  record::Sha256 hash;
+  for (const auto& [file, text] : texts) hash.update(fmt::format("{} {}\n{}", file, text.size(), text));
+  loaded.hash = hash.hex();
   return loaded;
 }
 

@@ -15,6 +15,7 @@ namespace tidings::config {
 struct LoadedPatterns {
   extract::Patterns patterns;
   std::map<std::string, std::vector<Problem>> problems;  // by file; files without any are not listed
+  std::string hash;                                      // SHA-256 of the names and bytes of all files, in hex
 };
 
 // Reads the `.yaml` files of a folder like config/lexicon/events, each of at most 1 MiB; see docs/patterns.md for their

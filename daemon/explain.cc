@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "daemon/beside.h"
+#include "daemon/events_page.h"
 #include "daemon/log.h"
 #include "daemon/parse_page.h"
 #include "pipeline/io/files/code.h"
@@ -121,11 +122,6 @@ void show(const ExplainOptions& options, const record::Input& input, const recor
   fmt::print("{}\n", message.data);
 }
 
-// Only English is parsed: the model has learned nothing else.
-void show_parse(ParsePage* page, const record::Result<record::Document>& document) {
-  if (page != nullptr && document && document->language == "en") page->print(*document);
-}
-
 ExitCode complain(const record::Error& error) {
   fmt::print(stderr, "tidings: {}: {}\n", error.code, in_one_line(error.detail));
   return exit_code_of(error);
@@ -146,7 +142,14 @@ std::string pattern_of(const std::filesystem::path& file) {
   return pattern;
 }
 
-ExitCode open_parse(const ExplainOptions& options, std::optional<ParsePage>& parse) {
+// The pages that need the model.
+struct Pages {
+  std::optional<ParsePage> parse;
+  std::optional<EventsPage> events;
+};
+
+ExitCode open_pages(const ExplainOptions& options, Pages& pages) {
+  if (!options.parse && !options.events) return ExitCode::kDone;
   const auto folder = options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon);
   auto lexicon = config::load_lexicon(folder);
   if (!lexicon.problems.empty()) {
@@ -154,10 +157,24 @@ ExitCode open_parse(const ExplainOptions& options, std::optional<ParsePage>& par
     return ExitCode::kConfiguration;
   }
   const auto model = options.model.empty() ? default_model() : std::filesystem::path(options.model);
-  auto opened = ParsePage::open(model, std::move(lexicon), options.colour);
-  if (!opened) return complain(opened.error());
-  parse.emplace(std::move(*opened));
+  if (options.parse) {
+    auto opened = ParsePage::open(model, lexicon, options.colour);
+    if (!opened) return complain(opened.error());
+    pages.parse.emplace(std::move(*opened));
+  }
+  if (options.events) {
+    auto opened = EventsPage::open(model, std::move(lexicon), folder, options.json, options.colour);
+    if (!opened) return complain(opened.error());
+    pages.events.emplace(std::move(*opened));
+  }
   return ExitCode::kDone;
+}
+
+// Only English is read: the model has learned nothing else.
+void show_reading(Pages& pages, const record::Result<record::Document>& document) {
+  if (!document || document->language != "en") return;
+  if (pages.parse) pages.parse->print(*document);
+  if (pages.events) pages.events->print(*document);
 }
 
 // Prints what becomes of every record of the file.
@@ -168,10 +185,8 @@ ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path
   if (!source) return complain(source.error());
   const auto started = (*source)->start({});
   if (!started) return complain(started.error());
-  std::optional<ParsePage> parse;
-  if (options.parse) {
-    if (const auto code = open_parse(options, parse); code != ExitCode::kDone) return code;
-  }
+  Pages pages;
+  if (const auto opened = open_pages(options, pages); opened != ExitCode::kDone) return opened;
   const auto name = std::make_shared<const std::string>(options.file);
   const normalise::Normalise normalise;
   normalise::Normalise::Scratch scratch;
@@ -184,7 +199,7 @@ ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path
       const auto document = normalise(input, scratch);
       if (!document) code = ExitCode::kBadData;
       show(options, input, document);
-      show_parse(parse ? &*parse : nullptr, document);
+      show_reading(pages, document);
     }
     end = polled->end;
   }

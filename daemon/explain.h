@@ -10,7 +10,8 @@ struct ExplainOptions {
   std::string file = "-";  // or a path, no pattern; "-" is standard input, which is one article unless it is JSON Lines
   bool json = false;       // the records instead of a page for people
   bool parse = false;      // also tokens, tags, names and trees; English only
-  std::string model;       // for `parse`; empty: the one that lies beside this program
+  bool events = false;     // also the events; English only
+  std::string model;       // for `parse` and `events`; empty: the one that lies beside this program
   std::string lexicon;     // likewise, a folder
   bool colour = false;
 };

@@ -84,7 +84,9 @@ int main(int argc, char** argv) {
   explain_command->add_option("file", explain.file, "a file, or - for standard input")->capture_default_str();
   auto* json = explain_command->add_flag("--json", explain.json, "the records, one a line");
   explain_command->add_flag("--parse", explain.parse, "also tokens, tags, names and trees")->excludes(json);
-  explain_command->add_option("--model", explain.model, "for --parse; default: the one beside this program");
+  explain_command->add_flag("--events", explain.events, "also the events; with --json as records");
+  explain_command->add_option("--model", explain.model,
+                              "for --parse and --events; default: the one beside this program");
   explain_command->add_option("--lexicon", explain.lexicon,
                               "for --parse: a folder; default: the one beside this program");
   explain_command->callback([&] {

@@ -92,7 +92,7 @@ int run(const std::string& folder, int errors, bool confusion) {
   if (!model || !lexicon.problems.empty() || !patterns.problems.empty()) return 1;
   const auto senses = config::count_senses(patterns.patterns);
   const extract::Knowledge knowledge{std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)),
-                                     std::move(patterns.patterns), "bench"};
+                                     std::move(patterns.patterns), extract::Times(), "bench"};
   extract::Coder coder(knowledge);
   int type_right = 0, sides_right = 0, events_found = 0, silent = 0;
   std::map<std::string, std::map<std::string, int>> table;

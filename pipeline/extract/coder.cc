@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/status.h"
+#include "pipeline/extract/time/times.h"
 #include "pipeline/language/names.h"
 #include "pipeline/language/tokens.h"
 #include "pipeline/record/code_points.h"
@@ -26,6 +28,7 @@ using record::Event;
 using record::EventType;
 using record::Status;
 
+constexpr int kFurthestTime = 4;          // steps in the tree from an event to what dates it
 constexpr std::size_t kMostEvents = 500;  // of one document; what has more is no report
 
 std::optional<std::chrono::year_month_day> day_of(const record::Document& document) {
@@ -107,7 +110,8 @@ struct Coder::Memory {
         reader(given.model),
         names_of(given.dictionary),
         mentions_of(given.dictionary),
-        matcher(given.patterns) {}
+        matcher(given.patterns),
+        times_of(given.times) {}
 
   void read(const record::Document& document) {
     points.assign(document.text);
@@ -125,6 +129,53 @@ struct Coder::Memory {
     tree.build(forms, ends, reading);
     names_of.find(forms, ends, reading, names);
     mentions_of.find(tree, names, day_of(document), mentions);
+    const auto published = document.published ? std::string_view(document.published->value) : std::string_view();
+    times = times_of({document.text, tokens, ends, &reading}, {published, document.source, document.url});
+    place_times();
+  }
+
+  // The word of each time through which it hangs in its tree.
+  void place_times() {
+    time_words.clear();
+    Word word = 0;
+    for (const auto& expression : times) {
+      const auto begin = points.byte_of(expression.time.span.begin);
+      const auto end = points.byte_of(expression.time.span.end);
+      while (word < tokens.size() && tokens[word].begin < begin) ++word;
+      auto head = word;
+      for (auto inside = word; inside < tokens.size() && tokens[inside].end <= end; ++inside) {
+        const auto above = tree.head(inside);
+        if (above == kNoWord || tokens[above].begin < begin || tokens[above].end > end) head = inside;
+      }
+      time_words.push_back(head < tokens.size() ? head : kNoWord);
+    }
+  }
+
+  // What dates the event: the time nearest to it in the tree, below it sooner than above it.
+  [[nodiscard]] std::optional<record::Time> time_of(const Match& match) const {
+    const TimeExpression* best = nullptr;
+    int nearest = 2 * kFurthestTime + 1;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const auto& expression = times[i];
+      const bool dates = expression.type == TimeType::kDate || expression.type == TimeType::kTime;
+      const bool here = time_words[i] != kNoWord && tree.sentence(time_words[i]) == tree.sentence(match.trigger);
+      if (!dates || !here || expression.time.value.empty() || expression.granularity == Granularity::kVague) continue;
+      const auto distance = distance_to(time_words[i], match);
+      if (distance < nearest) best = &expression;
+      nearest = std::min(nearest, distance);
+    }
+    return best == nullptr ? std::nullopt : std::optional(best->time);
+  }
+
+  [[nodiscard]] int distance_to(Word word, const Match& match) const {
+    int up = 0;
+    for (auto event = match.trigger; event != kNoWord && up < kFurthestTime; event = tree.head(event), ++up) {
+      int down = 0;
+      for (auto at = word; at != kNoWord && down < kFurthestTime; at = tree.head(at), ++down) {
+        if (at == event || at == match.light) return (at == match.light ? 0 : 2 * up) + down;
+      }
+    }
+    return 2 * kFurthestTime + 1;
   }
 
   void mark() {
@@ -239,12 +290,25 @@ struct Coder::Memory {
   Tree tree;
   std::vector<language::Name> names;
   Mentions mentions;
+  const Times& times_of;
+  std::vector<TimeExpression> times;
+  std::vector<Word> time_words;  // by time
   std::vector<WordClasses> classes;
 };
 
 namespace {
 
 bool is_coded(const record::Actor& actor) { return !actor.code.empty() || !actor.sector.empty(); }
+
+// "They meet on Friday." Days are compared as they are written, as far as both are as exact.
+bool lies_ahead(const std::optional<record::Time>& time, const record::Document& document) {
+  constexpr std::size_t kDay = 10;  // 1999-12-31
+  if (!time || !document.published || time->value.size() < kDay || document.published->value.size() < kDay)
+    return false;
+  const bool dated =
+      std::isdigit(static_cast<unsigned char>(time->value[0])) != 0 && time->value[4] == '-' && time->value[7] == '-';
+  return dated && time->value.compare(0, kDay, document.published->value, 0, kDay) > 0;
+}
 
 // Nobody did it to nobody: of an event without a side that is known it is better to be silent.
 bool is_worth_telling(const Event& event, bool mutual) {
@@ -268,11 +332,13 @@ bool is_same(const Event& first, const Event& second) {
          first.picture.status == second.picture.status &&
          sides_of(first.picture.actors) == sides_of(second.picture.actors) &&
          sides_of(first.picture.recipients) == sides_of(second.picture.recipients) &&
-         (!first.picture.place || !second.picture.place || first.picture.place->name == second.picture.place->name);
+         (!first.picture.place || !second.picture.place || first.picture.place->name == second.picture.place->name) &&
+         (!first.picture.time || !second.picture.time || first.picture.time->value == second.picture.time->value);
 }
 
 void join(Event& first, Event& second) {
   if (!first.picture.place) first.picture.place = std::move(second.picture.place);
+  if (!first.picture.time) first.picture.time = std::move(second.picture.time);
   for (auto& evidence : second.evidence) {
     const bool told =
         std::ranges::any_of(first.evidence, [&](const auto& other) { return other.span == evidence.span; });
@@ -313,6 +379,10 @@ void Coder::code(const record::Document& document, std::vector<Event>& events) {
     event.picture.actors = memory.actors_of(match.actors);
     event.picture.recipients = memory.actors_of(match.recipients);
     event.picture.place = memory.place_of(match);
+    event.picture.time = memory.time_of(match);
+    if (event.picture.status == Status::kOccurred && lies_ahead(event.picture.time, document)) {
+      event.picture.status = Status::kPlanned;
+    }
     const auto type = type_of(pattern, event.picture.status);
     if (type != pattern.type) event.picture.status = Status::kOccurred;  // the promise was made
     event.coding = {type, type == pattern.type ? pattern.mode : "", pattern.contexts,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/extract/event/patterns.h"
+#include "pipeline/extract/time/times.h"
 #include "pipeline/language/model.h"
 #include "pipeline/language/name_dictionary.h"
 #include "pipeline/record/document.h"
@@ -17,6 +18,7 @@ struct Knowledge {
   language::Model model;
   language::NameDictionary dictionary;
   Patterns patterns;
+  Times times;
   std::string hash;  // of model, lexicon and patterns: Event::coder
 };
 

@@ -62,6 +62,7 @@ class Finding {
       const bool named = next < names_.size() && std::min(names_[next].title, names_[next].begin) == word;
       word = named ? add_name(names_[next++]) : add_unnamed(word);
     }
+    join_appositions();
     spread();
   }
 
@@ -343,6 +344,34 @@ class Finding {
       joined_ = true;
       return;
     }
+  }
+
+  // "Foreign Minister (MFA) Jan Vok", "the minister, Jan Vok": an office and a name that belong together are one
+  // person.
+  void join_appositions() {
+    for (auto& office : out_.all) {
+      if (office.via != "role" || office.kind != ActorKind::kPerson) continue;
+      const auto head = head_of(office);
+      for (const auto child : tree_.children(head)) join_if_named(office, child, tree_.relation(child));
+      if (const auto above = tree_.head(head); above != kNoWord) join_if_named(office, above, tree_.relation(head));
+    }
+  }
+
+  void join_if_named(Mention& office, Word word, Relation relation) {
+    const bool together = relation == Relation::kAppos || relation == Relation::kFlat ||
+                          relation == Relation::kNmodDesc || relation == Relation::kCompound;
+    const auto index = out_.of_word[word];
+    if (!together || index == Mentions::kNone) return;
+    auto& person = out_.all[index];
+    const bool named = person.kind == ActorKind::kPerson && person.via != "role" && person.via != "pronoun";
+    if (!named || (!person.code.empty() && !office.code.empty() && person.code != office.code)) return;
+    if (person.code.empty()) person.code = office.code;
+    if (person.position.empty()) person.position = office.position;
+    if (person.sector.empty()) person.sector = office.sector;
+    office.entity = person.entity;
+    office.name = person.name;
+    office.code = person.code;
+    office.via = "apposition";
   }
 
   // "the minister": the last person of that office.

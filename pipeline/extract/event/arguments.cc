@@ -212,7 +212,8 @@ bool is_negated(const Tree& tree, Word word) {
     const auto relation = tree.relation(child);
     const bool may = relation == Relation::kAdvmod || relation == Relation::kDet || relation == Relation::kCc ||
                      relation == Relation::kCcPreconj;
-    if (may && is_one_of(tree.lemma(child), kNegations)) return true;
+    if (may && child < word && is_one_of(tree.lemma(child), kNegations))
+      return true;  // what follows denies the complement
   }
   return false;
 }

@@ -235,10 +235,18 @@ class Judge {
       }
       if (relation != Relation::kAux) continue;
       if (const auto says = find(kAuxiliaries, tree_.lemma(child))) verdict = {*says, child};
+      if (tree_.lemma(child) == "would" && is_reported(verb)) verdict = {Status::kPlanned, child};
       progressive = progressive || (tree_.lemma(child) == "be" && tree_.xpos(verb) == Xpos::kVbg);
     }
     if (verdict.by == kNoWord && progressive) return {Status::kOngoing, verb};
     return verdict;
+  }
+
+  // "said that they would meet": the future of what was said in the past.
+  [[nodiscard]] bool is_reported(Word verb) const {
+    const auto head = tree_.head(verb);
+    if (head == kNoWord || tree_.relation(verb) != Relation::kCcomp || !tree_.is_verb(head)) return false;
+    return tree_.xpos(head) == Xpos::kVbd || tree_.xpos(head) == Xpos::kVbn;
   }
 
   [[nodiscard]] Word negation_of(Word word) const {

@@ -1,0 +1,97 @@
+#include "daemon/events_page.h"
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/patterns.h"
+#include "daemon/coder.h"
+#include "pipeline/extract/coder.h"
+#include "pipeline/record/names.h"
+
+namespace tidings::daemon {
+namespace {
+
+using record::Actor;
+
+std::string described(const Actor& actor) {
+  auto text = actor.name;
+  const auto side = actor.code + (actor.code.empty() || actor.sector.empty() ? "" : " ") + actor.sector;
+  if (!side.empty()) text += " [" + side + "]";
+  if (!actor.position.empty() && actor.position != actor.name) text += ", " + actor.position;
+  return text + " (" + actor.via + ")";
+}
+
+std::string described(const std::vector<Actor>& actors) {
+  std::string text;
+  for (const auto& actor : actors) text += (text.empty() ? "" : "; ") + described(actor);
+  return text;
+}
+
+}  // namespace
+
+struct EventsPage::Memory {
+  Memory(extract::Knowledge&& known, bool as_json, bool in_colour)
+      : knowledge(std::move(known)), coder(knowledge), json(as_json), colour(in_colour) {}
+
+  void print(const record::Event& event) const {
+    const auto mode = event.coding.mode.empty() ? "" : "/" + event.coding.mode;
+    const auto heading =
+        fmt::format("{}{}, {}", record::name_of(event.coding.type), mode, record::name_of(event.picture.status));
+    fmt::print("  {}\n", colour ? fmt::format(fmt::emphasis::bold, "{}", heading) : heading);
+    field("actors", described(event.picture.actors));
+    field("recipients", described(event.picture.recipients));
+    if (const auto& time = event.picture.time)
+      field("time", fmt::format("{} (\"{}\", {})", time->value, time->text, time->basis));
+    if (const auto& place = event.picture.place)
+      field("place", place->name + (place->country.empty() ? "" : ", " + place->country));
+    field("cameo", event.coding.cameo);
+    for (const auto& evidence : event.evidence) field(evidence.rule, evidence.text);
+  }
+
+  static void field(std::string_view name, std::string_view value) {
+    if (!value.empty()) fmt::print("    {:<12} {}\n", name, value);
+  }
+
+  extract::Knowledge knowledge;
+  extract::Coder coder;
+  std::vector<record::Event> events;
+  bool json;
+  bool colour;
+};
+
+EventsPage::EventsPage(std::unique_ptr<Memory> memory) : memory_(std::move(memory)) {}
+EventsPage::EventsPage(EventsPage&&) noexcept = default;
+EventsPage::~EventsPage() = default;
+
+record::Result<EventsPage> EventsPage::open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
+                                            const std::filesystem::path& folder, bool json, bool colour) {
+  auto loaded = language::Model::load(model);
+  if (!loaded) return std::move(loaded).error();
+  auto patterns = config::load_patterns(folder / "events");
+  for (const auto& [file, problems] : patterns.problems)
+    fmt::print(stderr, "{}", config::render((folder / "events" / file).string(), problems));
+  if (!patterns.problems.empty())
+    return record::Error{record::Fault::kFatal, "bad_patterns", "the event patterns have mistakes"};
+  auto hash = coder_of(loaded->hash(), lexicon.hash + patterns.hash);
+  extract::Knowledge knowledge{std::move(*loaded), language::NameDictionary(std::move(lexicon.lexicon)),
+                               std::move(patterns.patterns), extract::Times(), std::move(hash)};
+  return EventsPage(std::make_unique<Memory>(std::move(knowledge), json, colour));
+}
+
+void EventsPage::print(const record::Document& document) {
+  auto& memory = *memory_;
+  memory.coder.code(document, memory.events);
+  for (const auto& event : memory.events) {
+    if (memory.json) {
+      fmt::print("{}\n", record::to_message(event).data);
+    } else {
+      memory.print(event);
+    }
+  }
+}
+
+}  // namespace tidings::daemon
