@@ -176,7 +176,7 @@ void NameFinder::decode() {
   for (std::uint32_t end = 1; end <= count; ++end) {
     const Word& last = words_[end - 1];
     Step best{steps_[end - 1].score + (last.proper ? kProperCost : 0), 0, NameKind::kPerson};
-    std::array<std::int32_t, 3> inside{};
+    std::array<std::int32_t, 3> inside{}, inside_known{};
     bool breaks = false;
     for (std::uint32_t begin = end; last.may_be_name && begin-- > 0 && end - begin <= kLongest;) {
       const Word& first = words_[begin];
@@ -186,10 +186,12 @@ void NameFinder::decode() {
       const std::int64_t before = steps_[begin].score + (wanted ? span_score(begin, end, match) : 0);
       for (std::size_t k = 0; k < 3; ++k) {
         const auto kind = static_cast<NameKind>(k);
-        const std::int64_t score =
-            wanted ? before + first.begin[k] + inside[k] + kind_score(kind, begin, end, match) : best.score;
+        const bool known = match != nullptr && end - begin > 1 && (match->exact & evidence_for(kind)) != 0;
+        const std::int32_t words = known ? std::max(0, first.begin[k]) + inside_known[k] : first.begin[k] + inside[k];
+        const std::int64_t score = wanted ? before + words + kind_score(kind, begin, end, match) : best.score;
         if (score > best.score) best = {score, end - begin, kind};
         inside[k] += first.inside[k];
+        inside_known[k] += std::max(0, first.inside[k]);
       }
       if (*std::max_element(inside.begin(), inside.end()) < kInsideLeast) break;
     }
