@@ -229,12 +229,14 @@ void measure_gold_tokens(Readers& readers, const char* set, const Treebank& bank
   fmt::print("\n");
 }
 
-std::vector<Node> read_text(language::TextReader& reader, std::string_view text, std::size_t& sentence_count) {
+using Stretch = std::pair<std::uint32_t, std::uint32_t>;  // bytes of the text
+
+std::vector<Node> read_text(language::TextReader& reader, std::string_view text, std::set<Stretch>& stretches) {
   std::vector<language::Sentence> sentences;
   language::split_sentences(text, sentences);
-  sentence_count = sentences.size();
   language::TextReading reading;
   reader.read(text, sentences, reading);
+  for (const auto& sentence : sentences) stretches.emplace(sentence.begin, sentence.end);
   std::vector<Node> nodes;
   std::string buffer;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
@@ -273,9 +275,14 @@ std::vector<std::int32_t> align(const std::vector<Node>& ours, const std::vector
 }
 
 void measure_raw_text(language::TextReader& reader, const char* set, const Treebank& bank) {
-  std::size_t sentences = 0;
+  std::set<Stretch> our_sentences, gold_sentences;
   const auto gold = all_nodes(bank);
-  const auto ours = read_text(reader, bank.text, sentences);
+  const auto ours = read_text(reader, bank.text, our_sentences);
+  for (const auto& sentence : bank.sentences) {
+    gold_sentences.emplace(sentence.words.front().begin, sentence.words.back().end);
+  }
+  Score sentences;
+  add(our_sentences, gold_sentences, sentences);
   const auto aligned = align(ours, gold);
   std::size_t words = 0, upos = 0, lemma = 0, uas = 0, las = 0;
   for (std::size_t i = 0; i < ours.size(); ++i) {
@@ -290,9 +297,10 @@ void measure_raw_text(language::TextReader& reader, const char* set, const Treeb
     las += arc && main_part(ours[i].relation) == main_part(theirs.relation);
   }
   const std::size_t both = ours.size() + gold.size();
-  fmt::print("{} from raw text, {} sentences: words F1 {:.2f}, UPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}\n",
-             set, sentences, percent(2 * words, both), percent(2 * upos, both), percent(2 * lemma, both),
-             percent(2 * uas, both), percent(2 * las, both));
+  fmt::print(
+      "{} from raw text: sentences F1 {:.2f}, words F1 {:.2f}, UPOS {:.2f}, lemma {:.2f}, UAS {:.2f}, LAS {:.2f}\n",
+      set, sentences.f1(), percent(2 * words, both), percent(2 * upos, both), percent(2 * lemma, both),
+      percent(2 * uas, both), percent(2 * las, both));
 }
 
 const language::Kernels* kernels_named(std::string_view name) {
