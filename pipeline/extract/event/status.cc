@@ -245,7 +245,10 @@ class Judge {
   // "said that they would meet": the future of what was said in the past.
   [[nodiscard]] bool is_reported(Word verb) const {
     const auto head = tree_.head(verb);
-    if (head == kNoWord || tree_.relation(verb) != Relation::kCcomp || !tree_.is_verb(head)) return false;
+    const auto relation = tree_.relation(verb);
+    const bool clause =
+        relation == Relation::kCcomp || relation == Relation::kCsubj || relation == Relation::kCsubjPass;
+    if (head == kNoWord || !clause || !tree_.is_verb(head)) return false;
     return tree_.xpos(head) == Xpos::kVbd || tree_.xpos(head) == Xpos::kVbn;
   }
 
