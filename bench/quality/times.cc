@@ -280,8 +280,8 @@ std::string padded_clock(std::string value) {  // T08 and T08:00:00 are T08:00
 std::string first_day(const std::string& value) {  // of a year, month, season …
   static const std::regex week("(\\d{4})-W(\\d\\d)(-WE)?");
   std::smatch match;
-  if (value.size() == 4 && value[3] == 'X') return value.substr(0, 3) + "0-01-01";
   if (value.size() == 4 && value.ends_with("XX")) return value.substr(0, 2) + "00-01-01";
+  if (value.size() == 4 && value[3] == 'X') return value.substr(0, 3) + "0-01-01";
   if (std::regex_match(value, std::regex("\\d{4}"))) return value + "-01-01";
   if (std::regex_match(value, std::regex("\\d{4}-\\d\\d"))) return value + "-01";
   if (std::regex_match(value, match, std::regex("(\\d{4})-Q(\\d)")))
@@ -360,6 +360,10 @@ bool resolves(const Case& wanted, const TimeExpression& e, const TimeExpression*
   value = std::regex_replace(value, std::regex("(Z|[+-]\\d\\d:\\d\\d)$"), "");
   for (const auto& timex : wanted.timexes) {
     if (!value.empty() && padded_clock(timex) == value && !until) return true;
+    const bool part = value.size() == 13 && std::isalpha(value.back()) && timex.ends_with(value.substr(10));
+    for (const auto& v : wanted.values) {
+      if (part && !until && v.contains("start") && v.at("start").substr(0, 10) == value.substr(0, 10)) return true;
+    }
   }
   for (const auto& v : wanted.values) {
     const auto at = [&](const char* key) { return v.contains(key) ? v.at(key) : ""; };
@@ -367,6 +371,7 @@ bool resolves(const Case& wanted, const TimeExpression& e, const TimeExpression*
         seconds_of(e.time.value) == std::stod(at("value")))
       return true;
     const std::string start = at("start"), end = at("end"), single = at("value");
+    if (!e.begin.empty() && same_point(e.begin, start) && same_point(e.end, end)) return true;
     if (!single.empty() && same_point(value, single)) return true;
     if (until) {
       if (!start.empty() && !end.empty() && same_point(value, start) &&

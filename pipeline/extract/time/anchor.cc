@@ -17,11 +17,12 @@ bool tells_of_history(const std::vector<Form>& forms, int year) {
   int far = 0, near = 0;
   for (const Form& form : forms) {
     if (form.kind != Kind::kCalendar) continue;
-    const bool dated = has(form.year);
+    const bool dated = has(form.year) && has(form.month);
     const bool weekday = has(form.weekday) && !has(form.day);
     const bool deictic = has(form.rel) && form.base == Base::kPublication;
-    if (form.bc || (dated && std::abs(form.year - year) >= 3)) ++far;
-    if (weekday || deictic || (dated && std::abs(form.year - year) < 3)) ++near;
+    const bool long_past = form.bc || (has(form.year) && year - form.year >= 3);
+    if (long_past || (dated && form.year < year)) ++far;
+    if (weekday || deictic || (dated && form.year >= year)) ++near;
   }
   return far >= 4 && far > 2 * near;
 }
@@ -30,6 +31,7 @@ bool tells_of_history(const std::vector<Form>& forms, int year) {
 
 Anchors::Anchors(const Surroundings& around, std::string_view published, const std::vector<Form>& forms) {
   read_published(published);
+  if (!published_) read_dateline(around, forms);
   number_paragraphs(around);
   narrative_ = !published_ || tells_of_history(forms, civil_of(*published_).year);
 }
@@ -40,6 +42,18 @@ void Anchors::read_published(std::string_view value) {
   published_ = day_of(year, month, day);
   const int hour = number_at(value, 11, 2), minute = number_at(value, 14, 2);
   if (has(hour) && has(minute) && hour < 24 && minute < 60) published_minutes_ = hour * 60 + minute;
+}
+
+// A date that is a line by itself, near the top, dates the text.
+void Anchors::read_dateline(const Surroundings& around, const std::vector<Form>& forms) {
+  constexpr std::uint32_t kTop = 4;
+  for (const Form& form : forms) {
+    if (around.lexemes()[form.first].sentence >= kTop) return;
+    const bool alone = around.at(form.first, -1) == nullptr && around.at(form.last, 1) == nullptr;
+    if (!alone || !has(form.year) || !has(form.month) || !has(form.day)) continue;
+    published_ = day_of(form.year, form.month, form.day);
+    if (published_) return;
+  }
 }
 
 void Anchors::number_paragraphs(const Surroundings& around) {
@@ -61,7 +75,7 @@ void Anchors::enter(std::uint32_t sentence) {
 }
 
 void Anchors::mention(Day day, Granularity granularity, std::uint32_t sentence, bool ahead) {
-  if (ahead && day_ && day_sentence_ == sentence) return;
+  if (ahead && day_ && (narrative_ || day_sentence_ == sentence)) return;
   const bool fine = granularity >= Granularity::kDay;
   if (granularity >= Granularity::kYear) {
     // "December 7 …, 1941": the year alone says no more.

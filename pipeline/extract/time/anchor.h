@@ -41,6 +41,7 @@ class Anchors {
 
  private:
   void read_published(std::string_view value);
+  void read_dateline(const Surroundings& around, const std::vector<Form>& forms);
   void number_paragraphs(const Surroundings& around);
   [[nodiscard]] bool same_paragraph(std::uint32_t a, std::uint32_t b) const { return paragraphs_[a] == paragraphs_[b]; }
 

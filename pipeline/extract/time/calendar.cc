@@ -7,7 +7,7 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr int kLastYear = 2199;
+constexpr int kFirstYear = -9998, kLastYear = 2199;
 
 Day at(int year, int month, int day) {
   return Day{chrono::year{year} / chrono::month{static_cast<unsigned>(month)} /
@@ -33,7 +33,7 @@ constexpr std::array<Feast, 41> kFeasts{{
 std::optional<Day> day_of(int year, int month, int day) {
   const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
                                     chrono::day{static_cast<unsigned>(day)}};
-  if (year < 0 || year > kLastYear || month < 1 || day < 1 || !date.ok()) return std::nullopt;
+  if (year < kFirstYear || year > kLastYear || month < 1 || day < 1 || !date.ok()) return std::nullopt;
   return Day{date};
 }
 

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <optional>
 
-// Dates of the proleptic Gregorian calendar, without zones.
+// Dates of the proleptic Gregorian calendar, without zones. The year 0 is 1 BC, -1 is 2 BC.
 namespace tidings::extract::timex {
 
 using Day = std::chrono::sys_days;
 
-// Nothing for a day there is not (February 30) or a year beyond 2199.
+// Nothing for a day there is not (February 30) or a year beyond 2199 or before 9999 BC.
 [[nodiscard]] std::optional<Day> day_of(int year, int month, int day);
 
 struct Civil {

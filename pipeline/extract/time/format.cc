@@ -71,12 +71,20 @@ std::string amount(int count, Unit unit) {
 
 std::string date_value(Day day) {
   const Civil c = civil_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
+  return fmt::format("{}-{:02}-{:02}", year_value(c.year), c.month, c.day);
 }
 
-std::string month_value(int year, int month) { return fmt::format("{:04}-{:02}", year, month); }
+std::string month_value(int year, int month) { return fmt::format("{}-{:02}", year_value(year), month); }
 
-std::string year_value(int year, bool bc) { return fmt::format("{}{:04}", bc ? "BC" : "", year); }
+std::string year_value(int year) { return year > 0 ? fmt::format("{:04}", year) : fmt::format("BC{:04}", 1 - year); }
+
+std::string decade_value(int year) {
+  return year > 0 ? fmt::format("{:03}X", year / 10) : fmt::format("BC{:03}X", (1 - year) / 10);
+}
+
+std::string century_value(int year) {
+  return year > 0 ? fmt::format("{:02}XX", year / 100) : fmt::format("BC{:02}XX", (1 - year) / 100);
+}
 
 std::string week_value(Day monday) {
   const IsoWeek week = iso_week_of(monday);
@@ -85,7 +93,7 @@ std::string week_value(Day monday) {
 
 std::string season_value(int year, int season) {
   constexpr std::array<std::string_view, 4> kNames{"SP", "SU", "FA", "WI"};
-  return fmt::format("{:04}-{}", year, kNames.at(static_cast<std::size_t>(season)));
+  return fmt::format("{}-{}", year_value(year), kNames.at(static_cast<std::size_t>(season)));
 }
 
 std::string_view part_value(int part) {
@@ -118,7 +126,7 @@ std::string set_value(const Form& form) {
   if (has(form.weekday)) return fmt::format("XXXX-WXX-{}{}", form.weekday, time);
   if (has(form.month) && has(form.day)) return fmt::format("XXXX-{:02}-{:02}", form.month, form.day);
   if (has(form.month)) return fmt::format("XXXX-{:02}", form.month);
-  if (has(form.season)) return "XXXX" + season_value(0, form.season).substr(4);
+  if (has(form.season)) return "XXXX" + season_value(1, form.season).substr(4);
   if (!time.empty()) return "XXXX-XX-XX" + time;
   return duration_value(form);
 }

@@ -25,7 +25,7 @@ bool is_year(const Surroundings& around, std::size_t i, std::size_t end) {
   const int value = lexeme.find(kYear)->value;
   if (!lexeme.digits) return true;  // words, which number_words took for a year
   const bool likely = value >= 1900 && value < 2100;
-  if (around.is_one_of(i, -1, "$ £ € # no no. number us$ some nearly almost than over least most under")) return false;
+  if (around.is_one_of(i, -1, "$ £ € # no no. number us$ some nearly almost over least most under")) return false;
   if (around.is_one_of(end - 1, 1,
                        "% percent per people troops soldiers men women km kg m miles meters metres feet tons "
                        "tonnes employees workers jobs dollars euros pounds million billion thousand °")) {
@@ -145,6 +145,7 @@ bool is_length(const Surroundings& around, std::size_t begin, std::size_t end) {
     return end - begin > 2;
   const auto kind = static_cast<Unit>(unit->value);
   if (kind == Unit::kQuarter) return false;
+  if (around.lexemes()[begin].find(kYear) != nullptr && last.find(kUnits) == nullptr) return false;
   const bool second = kind == Unit::kSecond && last.find(kUnits) == nullptr;
   return !second || around.lexemes()[begin].find(kN) != nullptr;
 }
@@ -153,14 +154,15 @@ bool is_quantity(const Surroundings& around, std::size_t end) {
   const Lexeme* next = around.at(end - 1, 1);
   if (next == nullptr) return false;
   return next->find(kN) != nullptr || next->find(kDec) != nullptr || next->find(kFew) != nullptr ||
-         around.is_one_of(end - 1, 1, "a an half one");
+         next->find(kClock) != nullptr || around.is_one_of(end - 1, 1, "a an half one");
 }
 
 bool is_clock(const Surroundings& around, std::size_t begin, std::size_t end) {
   const Lexeme& lexeme = around.lexemes()[begin];
   if (end - begin > 1) return true;
   if (lexeme.find(kN) != nullptr) return false;
-  return !lexeme.dotted;
+  return !lexeme.dotted ||
+         (around.word(begin, -1) == "at" && !around.is_noun(begin, 1) && around.word(begin, 1) != "%");
 }
 
 bool is_hour_range(const Rule& rule, const Surroundings& around, std::size_t begin, std::size_t end) {
@@ -244,6 +246,11 @@ bool holds(const Rule& rule, const Surroundings& around, std::size_t begin, std:
       return around.word(end - 1, 1) != "of";
     case Guard::kOf:
       return around.is_one_of(end - 1, 1, "of in");
+    case Guard::kLastCapital:
+      return around.lexemes()[end - 1].capital && around.xpos(end - 1) != Xpos::kMd;
+    case Guard::kYears:
+      return is_year(around, begin, end) &&
+             around.lexemes()[end - 1].find(kYy)->value > around.lexemes()[begin].find(kYear)->value % 100;
     case Guard::kList:
       return is_list(around, end);
     case Guard::kLength:

@@ -104,6 +104,11 @@ class Joiner {
 
   bool prefix(Form& a, Form& b, std::string_view between) {
     if (a.kind == Kind::kPrefix && a.quantity) {
+      if (between.empty() && only_clock(b) && has_clock(b)) {
+        b.mod = a.mod, b.begin = a.begin, b.first = a.first;
+        a = b;
+        return true;
+      }
       if (!between.empty() || (b.kind != Kind::kDuration && b.kind != Kind::kOffset)) return false;
       b.mod = a.mod, b.begin = a.begin, b.first = a.first;
       a = b;
@@ -223,7 +228,8 @@ class Joiner {
       absorb(a, b);
       return true;
     }
-    const bool in_week = only_weekday(a) && b.rel_unit == Unit::kWeek && has(b.rel) && !has(b.weekday);
+    const bool day_of_week = calendar(a) && has(a.weekday) && !has(a.day) && !has(a.month) && !has(a.rel);
+    const bool in_week = day_of_week && b.rel_unit == Unit::kWeek && has(b.rel) && !has(b.weekday);
     const bool of_week = a.rel_unit == Unit::kWeek && has(a.rel) && !has(a.weekday) && only_weekday(b);
     const bool in_month =
         (dated(a) || has(a.day)) && !has(a.month) && !has(a.rel) && b.rel_unit == Unit::kMonth && has(b.rel);
@@ -340,11 +346,14 @@ class Joiner {
     for (std::size_t i = 0; i + 1 < forms_.size(); ++i) {
       Form &a = forms_[i], &b = forms_[i + 1];
       if (!a.to_next) continue;
+      const bool later = b.rel_unit == Unit::kDay && b.rel > 0;  // "from 2 pm till tomorrow 4 pm"
       if (dated(a) && only_clock(b)) {
+        if (has_clock(b) && !b.half_day_known) b.hour = in_part(b.hour, a.part, b);
         b.day = a.day, b.month = a.month, b.year = a.year, b.weekday = a.weekday;
         b.rel = a.rel, b.rel_unit = a.rel_unit, b.base = a.base;
         b.weak = a.weak = false;
-      } else if (only_clock(a) && dated(b)) {
+      } else if (only_clock(a) && dated(b) && !later) {
+        if (has_clock(a) && !a.half_day_known) a.hour = in_part(a.hour, b.part, a);
         a.day = b.day, a.month = b.month, a.year = b.year, a.weekday = b.weekday;
         a.rel = b.rel, a.rel_unit = b.rel_unit, a.base = b.base;
         a.weak = b.weak = false;
@@ -354,6 +363,7 @@ class Joiner {
         }
         a.weak = b.weak = a.weak && b.weak;
       }
+      if (has_clock(a) && has_clock(b) && b.ambiguous_hour && b.hour <= a.hour && b.hour < 12) b.hour += 12;
       if (has(a.zone) != has(b.zone)) (has(a.zone) ? b.zone : a.zone) = has(a.zone) ? a.zone : b.zone;
     }
   }
@@ -379,6 +389,8 @@ class Joiner {
       Form& form = forms_[i];
       const bool bare_part = only_clock(form) && has(form.part) && !has_clock(form) && form.weak;
       if (form.weak && form.kind == Kind::kOffset) settle(form);
+      if (form.kind == Kind::kNth && form.nth < 0 && form.unit >= Unit::kDay && !has(form.weekday) && !has(form.count))
+        leave_alone(form);
       const bool part_of_nothing = form.kind == Kind::kPrefix || form.kind == Kind::kNth || form.kind == Kind::kZone;
       if (part_of_nothing || bare_part || (form.weak && form.kind != Kind::kDuration)) {
         if (to > 0) forms_[to - 1].to_next = false;
@@ -389,6 +401,17 @@ class Joiner {
     }
     forms_.resize(to);
     if (to > 0) forms_[to - 1].to_next = false;
+  }
+
+  // "the last year of" something that is no date: last year.
+  void leave_alone(Form& form) const {
+    form.kind = Kind::kCalendar;
+    form.rel = -1;
+    form.rel_unit = form.unit;
+    form.unit = Unit::kNone;
+    form.nth = kNo;
+    --form.last;
+    form.end = around_.lexemes()[form.last].end;
   }
 
   // "two days after" something that is no date: its length remains, without the last word. "Two days before" at the

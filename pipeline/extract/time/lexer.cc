@@ -143,7 +143,8 @@ class Lexer {
     Lexeme& head = push(token, 0, letters);
     look_up(head, word.substr(0, letters));
     language::lower(word.substr(0, letters), lower_);
-    const bool known = head.find(kMon) != nullptr || head.find(kMonWeak) != nullptr || lower_ == "q" || lower_ == "fy";
+    const bool known = head.find(kMon) != nullptr || head.find(kMonWeak) != nullptr || lower_ == "q" ||
+                       lower_ == "fy" || lower_ == "h";
     if (!known) {
       head.end = head.begin + static_cast<std::uint32_t>(word.size());
       head.count = 0;

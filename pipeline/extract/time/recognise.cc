@@ -213,6 +213,7 @@ class Builder {
         return offset(rule, form);
       case Action::kDuration:
         form.kind = Kind::kDuration;
+        form.direction = has(form.rel) ? form.rel : 0;
         form.rel = kNo;
         return length(rule, form);
       case Action::kSet:
@@ -332,6 +333,7 @@ class Builder {
     }
     if (form.rel == 1 && has_word("the") && has(form.part)) form.base = Base::kNarrative;
     if (rule.arg == 2) form.rel_unit = Unit::kDay;
+    form.near = has_word("coming") || has_word("upcoming");
   }
 
   static void deictic(const Rule& rule, Form& form) {
@@ -362,7 +364,8 @@ class Builder {
       form.count = kNo;
       return;
     }
-    const bool some = captured(kFew) != nullptr || has_word("few") || has_word("number");
+    const bool counted = captured(kN) != nullptr || captured(kAmount) != nullptr;
+    const bool some = !counted && (captured(kFew) != nullptr || has_word("few") || has_word("number"));
     if (some) {
       form.count = kNo;
       return;
@@ -380,6 +383,7 @@ class Builder {
     const bool times = has_word("times");
     if (has(form.nth)) form.count = form.nth * 1000;
     if (!has(form.count) || times) form.count = 1000;
+    if (rule.arg == 9) form.unit = Unit::kDay;
     if (form.unit == Unit::kNone)
       form.unit = has(form.weekday) ? Unit::kWeek : has(form.part) ? Unit::kDay : Unit::kYear;
   }
@@ -520,6 +524,8 @@ class Finder {
     if (rule.arg == 3) {  // "1915-17"
       second.year = first.year / 100 * 100 + best_.captures[best_.length - 1].value;
       first.year_sure = second.year_sure = true;
+    } else if (rule.arg == 4 && rule.action == Action::kDuration) {  // "60 to 90 days"
+      first.unit = second.unit;
     } else {
       share(first, second, best_);
     }

@@ -15,6 +15,7 @@ namespace {
 using std::chrono::days;
 
 constexpr int kDayMinutes = 24 * 60;
+constexpr int kFirstYear = -9990, kLastYear = 2199;
 
 int days_between(Day a, Day b) { return static_cast<int>((b - a).count()); }
 
@@ -101,6 +102,28 @@ class Resolver {
       }
     }
     length();
+    span_in_time();
+  }
+
+  // "the last three days", "within two hours": from when to when.
+  void span_in_time() {
+    Form& f = *form_;
+    const bool within = around_.word(f.first, -1) == "within" && tense_ != Tense::kPast && !anchors_.narrative();
+    if ((f.direction == 0 && !within) || !has(f.count)) return;
+    const auto base = f.base == Base::kPublication && !anchors_.narrative() ? anchors_.published() : anchors_.day();
+    if (!base) return;
+    if (within) f.direction = 1;
+    const bool clock = f.unit == Unit::kHour || f.unit == Unit::kMinute || f.unit == Unit::kSecond;
+    const bool quarters = f.unit == Unit::kQuarter;
+    Day from = quarters ? at(*base, Granularity::kQuarter)->day : *base;
+    if (f.direction > 0 && quarters) from = add_months(from, 3);
+    if (f.direction > 0 && !quarters && !clock && !within) from += days{1};
+    const int minutes = anchors_.published_minutes();
+    const auto to = shift(from, clock ? minutes : kNo, Granularity::kDay);
+    if (!to) return;
+    const std::string near = date_value(from) + (clock ? fmt::format("T{:02}:{:02}", minutes / 60, minutes % 60) : "");
+    out_.begin = f.direction > 0 ? near : to->value;
+    out_.end = f.direction > 0 ? to->value : near;
   }
 
   void length() {
@@ -152,7 +175,7 @@ class Resolver {
     Form date = *form_;
     date.kind = Kind::kCalendar;
     date.unit = Unit::kNone;
-    const int weekday = has(date.day) || has(date.rel) ? date.weekday : kNo;
+    const int weekday = has(date.day) || date.rel_unit != Unit::kNone ? date.weekday : kNo;
     if (has(weekday)) date.weekday = kNo;
     const auto base = place(date);
     if (!base) return std::nullopt;
@@ -166,10 +189,11 @@ class Resolver {
 
   // From publication or from the time spoken of.
   std::optional<Found> shifted(bool to_the_day) {
-    const bool from_publication = form_->base == Base::kPublication && anchors_.published();
+    const bool from_publication = form_->base == Base::kPublication && anchors_.published() && !anchors_.narrative();
     const auto base = from_publication ? anchors_.published() : anchors_.day();
     if (!base) return std::nullopt;
-    const int minutes = from_publication ? anchors_.published_minutes() : anchors_.minutes();
+    const bool at_publication = from_publication || (anchors_.published() == base && !has(anchors_.minutes()));
+    const int minutes = at_publication ? anchors_.published_minutes() : anchors_.minutes();
     const bool coarse = form_->unit >= Unit::kWeek && !to_the_day;
     auto found = shift(*base, minutes, coarse ? Granularity::kVague : Granularity::kDay);
     if (found && has(form_->weekday)) {
@@ -235,9 +259,14 @@ class Resolver {
           return std::nullopt;
       }
       const int year = civil_of(day).year;
-      if (year < 1 || year > 2199) return std::nullopt;
+      if (year < kFirstYear || year > kLastYear) return std::nullopt;
     }
-    if (granularity == Granularity::kVague) granularity = granularity_of(form_->unit);
+    if (granularity == Granularity::kVague) {
+      const Unit last = form_->unit3 != Unit::kNone   ? form_->unit3
+                        : form_->unit2 != Unit::kNone ? form_->unit2
+                                                      : form_->unit;
+      granularity = granularity_of(last);
+    }
     return at(day, granularity);
   }
 
@@ -248,24 +277,24 @@ class Resolver {
   // The period of that size that holds the day.
   static std::optional<Found> at(Day day, Granularity granularity) {
     const Civil c = civil_of(day);
-    if (c.year < 1 || c.year > 2199) return std::nullopt;
+    if (c.year < kFirstYear || c.year > kLastYear) return std::nullopt;
     switch (granularity) {
       case Granularity::kCentury:
-        return Found{granularity, *day_of(std::max(c.year / 100 * 100, 1), 1, 1), fmt::format("{:02}XX", c.year / 100)};
+        return Found{granularity, *day_of(c.year / 100 * 100, 1, 1), century_value(c.year)};
       case Granularity::kDecade:
-        return Found{granularity, *day_of(std::max(c.year / 10 * 10, 1), 1, 1), fmt::format("{:03}X", c.year / 10)};
+        return Found{granularity, *day_of(c.year / 10 * 10, 1, 1), decade_value(c.year)};
       case Granularity::kYear:
         return Found{granularity, *day_of(c.year, 1, 1), year_value(c.year)};
       case Granularity::kHalf:
         return Found{granularity, *day_of(c.year, c.month <= 6 ? 1 : 7, 1),
-                     fmt::format("{:04}-H{}", c.year, c.month <= 6 ? 1 : 2)};
+                     fmt::format("{}-H{}", year_value(c.year), c.month <= 6 ? 1 : 2)};
       case Granularity::kQuarter:
         return Found{granularity, *day_of(c.year, (c.month - 1) / 3 * 3 + 1, 1),
-                     fmt::format("{:04}-Q{}", c.year, (c.month - 1) / 3 + 1)};
+                     fmt::format("{}-Q{}", year_value(c.year), (c.month - 1) / 3 + 1)};
       case Granularity::kSeason: {
         const int year = c.month <= 2 ? c.year - 1 : c.year;
         const int season = c.month <= 2 || c.month == 12 ? 3 : c.month / 3 - 1;
-        return Found{granularity, *day_of(std::max(year, 1), season_month(season), 1), season_value(year, season)};
+        return Found{granularity, *day_of(year, season_month(season), 1), season_value(year, season)};
       }
       case Granularity::kMonth:
         return Found{granularity, *day_of(c.year, c.month, 1), month_value(c.year, c.month)};
@@ -279,9 +308,8 @@ class Resolver {
   }
 
   void calendar() {
-    Form& f = *form_;
+    const Form& f = *form_;
     if (absurd(f)) return none();
-    if (f.bc) return before_christ();
     const bool timed = has_clock(f) || has(f.part);
     out_.type = timed ? TimeType::kTime : TimeType::kDate;
     auto found = f.second_clock ? by_other_clock() : place(f);
@@ -323,26 +351,11 @@ class Resolver {
   }
 
   static bool absurd(const Form& f) {
-    if (has(f.year) && f.year > 2199) return true;
+    if (has(f.year) && (f.year > kLastYear || f.year < kFirstYear)) return true;
     if (has(f.month) && (f.month < 1 || f.month > 12)) return true;
     if (has(f.day) && (f.day < 1 || f.day > 31)) return true;
     if (has_clock(f) && (f.hour > 24 || f.minute > 59 || (f.hour == 24 && f.minute > 0))) return true;
     return has(f.week) && (f.week < 1 || f.week > 53);
-  }
-
-  void before_christ() {
-    const Form& f = *form_;
-    if (has(f.century)) {
-      out_.value = fmt::format("BC{:02}XX", f.century - 1);
-      out_.granularity = Granularity::kCentury;
-      return;
-    }
-    if (!has(f.year) || f.year > 9999) return none();
-    out_.value = year_value(f.year, true);
-    out_.granularity = Granularity::kYear;
-    if (has(f.season)) out_.value = "BC" + season_value(f.year, f.season);
-    if (has(f.month)) out_.value += fmt::format("-{:02}", f.month);
-    if (has(f.month) && has(f.day)) out_.value += fmt::format("-{:02}", f.day);
   }
 
   static std::string time_of_day(const Form& f, int offset) {
@@ -386,13 +399,19 @@ class Resolver {
     if (has(f.weekday)) return weekday(f);
     if (has(f.season) || has(f.quarter) || has(f.half) || has(f.week)) return period_without_year(f);
     const bool timed = has_clock(f) || has(f.part);
-    if (!timed) return std::nullopt;
+    if (!timed || (!has_clock(f) && in_general(f))) return std::nullopt;
     const auto day = anchors_.day_for_clock(sentence_);
     if (!day) return std::nullopt;
     out_.basis = day == anchors_.published() ? "publication" : "narrative";
-    if (has(f.part) && !has_clock(f) && around_.word(f.first, -1).empty() && day == anchors_.published())
-      return std::nullopt;
+
     return on_day(*day);
+  }
+
+  // "at night", "by night": of no certain day.
+  [[nodiscard]] bool in_general(const Form& f) const {
+    const auto part = static_cast<Part>(f.part);
+    const bool long_one = part != Part::kNoon && part != Part::kMidnight && part != Part::kDawn;
+    return long_one && f.first == f.last && f.mod == TimeMod::kNone;
   }
 
   std::optional<Found> decade(const Form& f) {
@@ -407,8 +426,9 @@ class Resolver {
 
   static std::optional<Found> century(const Form& f) {
     if (f.century < 1 || f.century > 21) return std::nullopt;
-    return Found{Granularity::kCentury, *day_of(std::max((f.century - 1) * 100, 1), 1, 1),
-                 fmt::format("{:02}XX", f.century - 1)};
+    const int begin = (f.century - 1) * 100;
+    return Found{Granularity::kCentury, *day_of(f.bc ? 1 - begin : begin, 1, 1),
+                 fmt::format("{}{:02}XX", f.bc ? "BC" : "", f.century - 1)};
   }
 
   // Everything that a year makes complete.
@@ -480,7 +500,6 @@ class Resolver {
     std::optional<Found> best;
     int least = 0;
     for (int candidate = year - 1; candidate <= year + 1; ++candidate) {
-      if (candidate < 1) continue;
       const auto found = make(candidate);
       if (!found) continue;
       const int cost = distance(base, *found);
@@ -493,8 +512,10 @@ class Resolver {
     constexpr int kWrongSide = 60;  // days that a tense may be wrong about
     if (base.narrative) {
       if (base.granularity == Granularity::kYear) return civil_of(base.day).year == civil_of(found.day).year ? 0 : 1;
+      // A story goes on in its year; December is followed by January.
       const int ahead = days_between(base.day, found.day);
-      return ahead >= 0 ? ahead : -ahead * 10 / 9;
+      const int other_year = civil_of(base.day).year == civil_of(found.day).year ? 0 : 200;
+      return (ahead >= 0 ? ahead / 2 : -ahead) + other_year;
     }
     const int length = found.granularity == Granularity::kDay ? 0 : found.granularity == Granularity::kMonth ? 30 : 91;
     const int ahead = days_between(base.day, found.day);            // to its begin
@@ -618,11 +639,15 @@ class Resolver {
   }
 
   std::optional<Found> relative_field(const Form& f, Day base) {
+    if (has(f.weekday) && has(f.month) && has(f.day)) {  // "this Friday (June 15)"
+      Form date = f;
+      date.rel = kNo;
+      return place(date);
+    }
     if (has(f.weekday)) return relative_weekday(f, base);
     const int year = civil_of(base).year;
     std::optional<Found> best;
     for (int candidate = year - 2; candidate <= year + 2; ++candidate) {
-      if (candidate < 1) continue;
       Form full = f;
       full.rel = kNo;
       const auto found = in_year(full, candidate);
@@ -643,7 +668,7 @@ class Resolver {
       const int back = (own - f.weekday + 6) % 7 + 1, ahead = (f.weekday - own + 6) % 7 + 1;
       return on_day(f.rel < 0 ? base - days{back} : f.rel > 0 ? base + days{ahead} : base - days{back % 7});
     }
-    if (f.rel == 0) return on_day(base + days{(f.weekday - own + 7) % 7});
+    if (f.rel == 0 || f.near) return on_day(base + days{(f.weekday - own + 7) % 7});
     return on_day(monday_of(base) + days{7 + f.weekday - 1});
   }
 
@@ -773,6 +798,9 @@ void pair_clocks(const Surroundings& around, const Zones& zones, Day day, std::v
 
 void resolve(const Surroundings& around, std::string_view published, const Zones& zones, std::vector<Form>& forms,
              std::vector<Resolved>& resolved) {
+  for (Form& form : forms) {
+    if (form.bc && has(form.year)) form.year = 1 - form.year;
+  }
   const Anchors anchors(around, published, forms);
   pair_clocks(around, zones, anchors.published().value_or(Day{}), forms);
   int told_by = kNo;

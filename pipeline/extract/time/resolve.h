@@ -13,6 +13,7 @@ struct Resolved {
   TimeType type = TimeType::kDate;
   Granularity granularity = Granularity::kVague;
   std::string_view basis = "explicit";
+  std::string begin, end;  // of an anchored duration
   std::vector<std::string> conflicts;
 };
 

@@ -63,6 +63,8 @@ enum class Guard : std::uint8_t {
   kOf,            // only before "of"
   kList,          // "May 5 and 7", not "May 5, 12 people"
   kLength,        // not "a second try", "a quarter of", "a year-long"
+  kLastCapital,   // "this May", not "this may"
+  kYears,         // two years, the second of two digits
   kQuantity,      // "about" before an amount
 };
 

@@ -84,6 +84,8 @@ std::vector<TimeExpression> Times::operator()(const Text& text, const TimeContex
     e.time.span = points.span_of(forms[i].begin, forms[i].end);
     e.time.basis = resolved[i].basis;
     e.time.conflicts = std::move(resolved[i].conflicts);
+    e.begin = std::move(resolved[i].begin);
+    e.end = std::move(resolved[i].end);
     e.type = resolved[i].type;
     e.granularity = resolved[i].granularity;
     e.mod = forms[i].mod;

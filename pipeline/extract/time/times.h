@@ -45,6 +45,8 @@ struct TimeExpression {
   TimeType type = TimeType::kDate;
   Granularity granularity = Granularity::kVague;
   TimeMod mod = TimeMod::kNone;
+  // Of a duration that is counted from a known time ("the last three days"): when it begins and ends, end exclusive.
+  std::string begin, end;
   // Begin of a range ("from May to July"): the index, in the same list, of the expression that ends it.
   std::optional<std::uint32_t> until;
 };

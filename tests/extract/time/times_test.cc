@@ -110,6 +110,32 @@ TEST(Times, ReadsLengths) {
   EXPECT_THAT(values_in("It went on for several decades."), ElementsAre("several decades = PXDE"));
 }
 
+TEST(Times, SaysFromWhenToWhenALengthIsCounted) {
+  const auto last = times_in("It rained over the last three days.").at(0);
+  EXPECT_EQ(last.time.value, "P3D");
+  EXPECT_EQ(last.begin, "1911-04-30");
+  EXPECT_EQ(last.end, "1911-05-03");
+  const auto next = times_in("It will rain over the next three days.").at(0);
+  EXPECT_EQ(next.begin, "1911-05-04");
+  EXPECT_EQ(next.end, "1911-05-07");
+  EXPECT_EQ(times_in("It rained for three days.").at(0).begin, "");
+}
+
+TEST(Times, CountsBackwardsBeforeChrist) {
+  EXPECT_THAT(values_in("In 490 BC they lost. The following year they won. A decade earlier all was quiet.", ""),
+              ElementsAre("490 BC = BC0490", "The following year = BC0489", "A decade earlier = BC049X"));
+}
+
+TEST(Times, ComparesWithTheSamePeriodOfAnotherYear) {
+  EXPECT_THAT(values_in("Sales fell in March 1911, compared to the same month a year ago."),
+              ElementsAre("March 1911 = 1911-03", "the same month a year ago = 1910-03"));
+}
+
+TEST(Times, TakesADateThatIsALineForTheDayOfPublication) {
+  EXPECT_THAT(values_in("A bridge opens\nMay 3, 1911\nIt was begun last year.", ""),
+              ElementsAre("May 3, 1911 = 1911-05-03", "last year = 1910"));
+}
+
 TEST(Times, ReadsSets) {
   EXPECT_THAT(values_in("They meet every Friday."), ElementsAre("every Friday = XXXX-WXX-5"));
   EXPECT_THAT(values_in("They meet every two weeks."), ElementsAre("every two weeks = P2W"));
