@@ -208,4 +208,23 @@ std::map<std::int32_t, std::int64_t> KafkaClient::committed(const std::string& g
   return offsets;
 }
 
+struct Appender::Impl {
+  ClientHandle client;
+  TopicHandle topic;
+};
+
+Appender::Appender(const std::string& brokers, const std::string& topic) : impl_(new Impl) {
+  impl_->client = make(RD_KAFKA_PRODUCER, brokers, {{"linger.ms", "0"}, {"acks", "1"}});
+  impl_->topic.reset(rd_kafka_topic_new(impl_->client.get(), topic.c_str(), nullptr));
+}
+
+Appender::~Appender() { rd_kafka_flush(impl_->client.get(), 60'000); }
+
+void Appender::append(std::int32_t partition, const std::string& value) {
+  const auto failed = rd_kafka_produce(impl_->topic.get(), partition, RD_KAFKA_MSG_F_COPY,
+                                       const_cast<char*>(value.data()), value.size(), nullptr, 0, nullptr);
+  if (failed != 0) check(rd_kafka_last_error(), "append");
+  rd_kafka_poll(impl_->client.get(), 0);
+}
+
 }  // namespace tidings::test

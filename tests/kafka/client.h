@@ -49,4 +49,18 @@ class KafkaClient {
   const std::string brokers_;
 };
 
+// Appends records one by one, each sent at once. One thread.
+class Appender {
+ public:
+  Appender(const std::string& brokers, const std::string& topic);
+  ~Appender();  // waits until all are acknowledged
+  Appender(const Appender&) = delete;
+  Appender& operator=(const Appender&) = delete;
+  void append(std::int32_t partition, const std::string& value);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 }  // namespace tidings::test
