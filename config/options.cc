@@ -94,9 +94,9 @@ std::vector<Option> make_options() {
   add_flow(all);
   all.push_back(choice_option("log.format", "Lines for people or for machines.",
                               number([](auto& s) -> auto& { return s.log.format; }), {"text", "json"}));
-  all.push_back(choice_option("log.level", "The least that is logged; nothing is at debug yet, so it is as info.",
-                              number([](auto& s) -> auto& { return s.log.level; }),
-                              {"debug", "info", "warn", "error"}));
+  all.push_back(choice_option(
+      "log.level", "The least that is logged; at debug also what the Kafka client was told, without its secrets.",
+      number([](auto& s) -> auto& { return s.log.level; }), {"debug", "info", "warn", "error"}));
   return all;
 }
 

@@ -39,7 +39,7 @@ Result<void> Consumer::start() {
   auto settings = source_settings(options_, rd_kafka_version());
   if (!settings) return std::move(settings).error();
   if (auto made = make(RD_KAFKA_CONSUMER, *settings); !made) return made;
-  log(Severity::kInfo, fmt::format("consumer: {}", shown(*settings)));
+  log(Severity::kDebug, fmt::format("consumer: {}", shown(*settings)));
   rd_kafka_poll_set_consumer(get());
   group_.reset(rd_kafka_queue_get_consumer(get()));
   records_.reset(rd_kafka_queue_new(get()));

@@ -55,7 +55,7 @@ Result<void> Producer::start() {
   auto settings = sink_settings(options_);
   if (!settings) return std::move(settings).error();
   if (auto made = make(RD_KAFKA_PRODUCER, *settings); !made) return made;
-  log(Severity::kInfo, fmt::format("producer: {}", shown(*settings)));
+  log(Severity::kDebug, fmt::format("producer: {}", shown(*settings)));
   return find_topics(topics_of(options_), options_.connection.start_timeout);
 }
 
