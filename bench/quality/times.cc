@@ -267,7 +267,9 @@ struct Case {
   std::vector<std::map<std::string, std::string>> values;
 };
 
-std::string padded_clock(std::string value) {  // T08 and T08:00:00 are T08:00
+std::string padded_clock(std::string value) {
+  if (value.ends_with("T24:00")) value.replace(value.size() - 5, 2, "00");
+  // T08 and T08:00:00 are T08:00
   const auto at = value.find('T');
   if (at == std::string::npos || value[0] == 'P' || at + 1 >= value.size() || !std::isdigit(value[at + 1]))
     return value;
@@ -373,8 +375,19 @@ bool resolves(const Case& wanted, const TimeExpression& e, const TimeExpression*
     const std::string start = at("start"), end = at("end"), single = at("value");
     if (!e.begin.empty() && same_point(e.begin, start) && same_point(e.end, end)) return true;
     if (!single.empty() && same_point(value, single)) return true;
+    // More exact than asked for: the day with its hour.
+    if (wanted.type == "date" && !single.empty() && value.starts_with(single + "T")) return true;
+    // "since late July": the month of one of the years given; what MOD leaves of it is not compared.
+    const bool of_year = value.substr(0, 4) == start.substr(0, 4) || value.substr(0, 4) == end.substr(0, 4);
+    if (v.contains("Mod") && of_year && value.size() > 4) {
+      for (const auto& timex : wanted.timexes) {
+        if (timex.size() == value.size() && timex.starts_with("XXXX") && timex.substr(4) == value.substr(4))
+          return true;
+      }
+    }
     if (until) {
-      if (!start.empty() && !end.empty() && same_point(value, start) &&
+      const bool now = value == "PRESENT_REF" && !start.empty();
+      if (!start.empty() && !end.empty() && (now || same_point(value, start)) &&
           same_point(wanted.type.starts_with("time") ? time_part(until->time.value) : until->time.value, end))
         return true;
     } else if (v.contains("Mod") && (same_point(value, start) || same_point(value, end))) {

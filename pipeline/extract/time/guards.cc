@@ -133,6 +133,9 @@ bool is_hour(const Surroundings& around, std::size_t begin, std::size_t end) {
 
 // A list of days goes on with no noun: those would be counted.
 bool is_list(const Surroundings& around, std::size_t end) {
+  const Lexeme* next = around.at(end - 1, 1);
+  if (next != nullptr && (next->find(kAmpm) != nullptr || around.is_one_of(end - 1, 1, "o'clock oclock o - to")))
+    return false;
   const auto tag = around.xpos(end - 1, 1);
   return !around.is_noun(end - 1, 1) && tag != Xpos::kJj && tag != Xpos::kJjs && tag != Xpos::kCd;
 }
@@ -182,8 +185,14 @@ bool is_hour_range(const Rule& rule, const Surroundings& around, std::size_t beg
   const Lexeme* before = around.at(begin, -1);
   const bool day_before = before != nullptr && (before->find(kWd) != nullptr || before->find(kDeic) != nullptr);
   const bool day_after = next != nullptr && (next->find(kDeic) != nullptr || next->find(kWd) != nullptr);
-  const bool dated = next != nullptr && around.is_one_of(end - 1, 1, "on in tomorrow today");
-  return day_before || day_after || (dated && around.is_one_of(begin, -1, "between from"));
+  const bool dated = next != nullptr && around.is_one_of(end - 1, 1, "on in tomorrow today last this");
+  const Lexeme* day = around.at(begin, -2);
+  const bool led = around.is_one_of(begin, -1, "between from");
+  if (led && day != nullptr &&
+      (day->find(kWd) != nullptr || day->find(kDeic) != nullptr || day->find(kPart) != nullptr)) {
+    return true;
+  }
+  return day_before || day_after || (dated && led);
 }
 
 bool is_decade(const Surroundings& around, std::size_t begin, std::size_t end) {

@@ -313,8 +313,12 @@ class Joiner {
   static bool nth(Form& a, const Form& b, std::string_view between) {
     if (a.kind != Kind::kNth || !calendar(b) || !one_of(between, {"", "the"})) return false;
     if (has(a.count)) {
-      a.kind = Kind::kDuration;
-      widen(a, b);
+      Form part = b;
+      part.kind = Kind::kDuration;
+      part.unit = a.unit, part.count = a.count, part.nth = a.nth;
+      part.begin = a.begin, part.first = a.first;
+      part.weak = false;
+      a = part;
       return true;
     }
     Form whole = b;
@@ -331,9 +335,11 @@ class Joiner {
   void ranges() {
     for (std::size_t i = 0; i + 1 < forms_.size(); ++i) {
       Form &a = forms_[i], &b = forms_[i + 1];
-      if (a.to_next || !calendar(a) || !calendar(b)) continue;
+      const bool now = a.kind == Kind::kVague && around_.word(a.first) == "now";
+      if (a.to_next || !(calendar(a) || now) || !calendar(b)) continue;
       const std::string between = gap(a, b);
       const bool led = around_.is_one_of(a.first, -1, "between from");
+      if (now && !led) continue;
       const bool to =
           one_of(between, {"-", "to", "until", "till", "through", "thru", "to the", "until the", "through the"});
       const bool pair = led && one_of(between, {"and", "and the"});
@@ -345,8 +351,8 @@ class Joiner {
     for (std::size_t i = forms_.size(); i-- > 1;) lend(forms_[i - 1], forms_[i]);
     for (std::size_t i = 0; i + 1 < forms_.size(); ++i) {
       Form &a = forms_[i], &b = forms_[i + 1];
-      if (!a.to_next) continue;
-      const bool later = b.rel_unit == Unit::kDay && b.rel > 0;  // "from 2 pm till tomorrow 4 pm"
+      if (!a.to_next || !calendar(a)) continue;
+      const bool later = b.rel > 0 && around_.lexemes()[b.first].find(kDeic) != nullptr;  // "till tomorrow 4 pm"
       if (dated(a) && only_clock(b)) {
         if (has_clock(b) && !b.half_day_known) b.hour = in_part(b.hour, a.part, b);
         b.day = a.day, b.month = a.month, b.year = a.year, b.weekday = a.weekday;

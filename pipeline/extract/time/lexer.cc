@@ -221,6 +221,11 @@ class Lexer {
       push(token, from, word.size()).add(kDecade, value / 10);
       return true;
     }
+    if (letters == "a" || letters == "p") {  // "8:45p"
+      digits(token, word.substr(0, word.size() - 1), from, groups);
+      push(token, word.size() - 1, word.size()).add(kAmpm, letters == "a" ? 0 : 12);
+      return true;
+    }
     const auto* terms = vocabulary_.find(letters);
     if (terms == nullptr && letters.back() == '.') {
       terms = vocabulary_.find(std::string_view(letters).substr(0, letters.size() - 1));
@@ -303,6 +308,11 @@ class Lexer {
 
   // "1939-1945", "10:30-12:00": the numbers and the dashes, each by itself. "1,200" is no part of a time.
   void pieces(std::uint32_t token, std::size_t from, const Groups& g) {
+    if (g.count > 2 &&
+        std::all_of(g.separator.begin(), g.separator.begin() + g.count - 1, [](char c) { return c == '-'; })) {
+      push(token, from, from + g.length);  // a telephone's
+      return;
+    }
     std::size_t i = 0;
     while (i < g.count) {
       std::size_t last = i;

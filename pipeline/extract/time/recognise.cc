@@ -321,7 +321,12 @@ class Builder {
         form.rel = 0;
     }
     if (form.rel_unit == Unit::kSecond || form.rel_unit == Unit::kMinute || form.rel_unit == Unit::kHour) {
-      form.weak = true;
+      form.kind = form.rel == 0 ? form.kind : Kind::kDuration;  // "the last hour"
+      form.weak = form.rel == 0;
+      form.unit = form.rel_unit;
+      form.count = 1000;
+      form.direction = form.rel;
+      form.rel = kNo;
     }
     if (rule.guard == Guard::kWeak) form.weak = true;
   }

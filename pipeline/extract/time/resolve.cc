@@ -102,7 +102,40 @@ class Resolver {
       }
     }
     length();
-    span_in_time();
+    has(f.nth) ? span_in_period() : span_in_time();
+  }
+
+  // "the first ten days of 1911"
+  void span_in_period() {
+    Form& f = *form_;
+    Form period = f;
+    period.kind = Kind::kCalendar;
+    period.nth = kNo;
+    period.unit = Unit::kNone;
+    const auto in = place(period);
+    if (!in || in->granularity < Granularity::kDecade || in->granularity > Granularity::kMonth) return;
+    f.direction = f.nth < 0 ? -1 : 1;
+    const Day from = f.nth < 0 ? end_of(*in) : in->day;
+    const auto to = shift(from, kNo, Granularity::kDay);
+    if (!to) return;
+    out_.begin = f.nth < 0 ? to->value : date_value(from);
+    out_.end = f.nth < 0 ? date_value(from) : to->value;
+  }
+
+  static Day end_of(const Found& period) {
+    switch (period.granularity) {
+      case Granularity::kMonth:
+        return add_months(period.day, 1);
+      case Granularity::kQuarter:
+      case Granularity::kSeason:
+        return add_months(period.day, 3);
+      case Granularity::kHalf:
+        return add_months(period.day, 6);
+      case Granularity::kDecade:
+        return add_months(period.day, 120);
+      default:
+        return add_months(period.day, 12);
+    }
   }
 
   // "the last three days", "within two hours": from when to when.
@@ -514,6 +547,7 @@ class Resolver {
       if (base.granularity == Granularity::kYear) return civil_of(base.day).year == civil_of(found.day).year ? 0 : 1;
       // A story goes on in its year; December is followed by January.
       const int ahead = days_between(base.day, found.day);
+      if (before_ != nullptr && before_->to_next && ahead < 0) return 2000;  // a range does not end before it begins
       const int other_year = civil_of(base.day).year == civil_of(found.day).year ? 0 : 200;
       return (ahead >= 0 ? ahead / 2 : -ahead) + other_year;
     }
@@ -723,9 +757,7 @@ class Resolver {
     const auto in = place(whole);
     if (!in) return std::nullopt;
     const Civil c = civil_of(in->day);
-    const Day end = add_months(in->day, in->granularity == Granularity::kMonth     ? 1
-                                        : in->granularity == Granularity::kQuarter ? 3
-                                                                                   : 12);
+    const Day end = end_of(*in);
     const bool last = f.nth < 0;
     if (has(f.weekday) && in->granularity == Granularity::kMonth) {
       return f.nth > 5 ? std::nullopt : std::optional(on_day(nth_weekday(c.year, c.month, f.weekday, f.nth)));
