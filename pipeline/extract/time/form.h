@@ -89,4 +89,15 @@ struct Form {
 [[nodiscard]] inline bool has(int field) { return field != kNo; }
 [[nodiscard]] inline bool has_clock(const Form& form) { return has(form.hour); }
 
+[[nodiscard]] bool dated(const Form& f);   // says which day, or part of one
+[[nodiscard]] bool timed(const Form& f);   // says when in a day
+[[nodiscard]] bool yeared(const Form& f);  // says which year, by number or relation
+[[nodiscard]] bool calendar(const Form& f);
+[[nodiscard]] bool contained(const Form& f);  // "this year", "that day"
+[[nodiscard]] bool only_clock(const Form& f);
+[[nodiscard]] bool only_weekday(const Form& f);
+[[nodiscard]] bool only_year(const Form& f);
+[[nodiscard]] bool under_year(const Form& f);  // what a year makes complete
+[[nodiscard]] bool period(const Form& f);      // something that has a begin, a middle and an end
+
 }  // namespace tidings::extract::timex

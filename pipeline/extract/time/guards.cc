@@ -1,6 +1,7 @@
 #include "pipeline/extract/time/guards.h"
 
-#include "pipeline/extract/time/recognise.h"
+#include "pipeline/extract/time/form.h"
+#include "pipeline/extract/time/surroundings.h"
 
 namespace tidings::extract::timex {
 namespace {

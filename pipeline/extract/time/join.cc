@@ -1,37 +1,9 @@
 #include "pipeline/extract/time/join.h"
 
-#include <algorithm>
+#include "pipeline/extract/time/neighbours.h"
 
 namespace tidings::extract::timex {
 namespace {
-
-bool dated(const Form& f) {  // says which day, or part of one
-  return has(f.day) || has(f.weekday) || has(f.holiday) || f.rel_unit == Unit::kDay;
-}
-bool timed(const Form& f) { return has_clock(f) || has(f.part); }
-bool yeared(const Form& f) { return has(f.year) || (f.rel_unit == Unit::kYear && has(f.rel)); }
-bool calendar(const Form& f) { return f.kind == Kind::kCalendar; }
-bool contained(const Form& f) { return has(f.rel) && f.rel_unit != Unit::kNone; }
-
-bool only_clock(const Form& f) {
-  return calendar(f) && timed(f) && !dated(f) && !has(f.month) && !has(f.year) && !contained(f);
-}
-bool only_weekday(const Form& f) {
-  return calendar(f) && has(f.weekday) && !has(f.day) && !has(f.month) && !has(f.rel) && !timed(f);
-}
-bool only_year(const Form& f) {
-  return calendar(f) && yeared(f) && !has(f.month) && !has(f.season) && !has(f.quarter) && !dated(f);
-}
-bool under_year(const Form& f) {
-  return calendar(f) && !yeared(f) && !contained(f) && !has(f.rel) &&
-         (has(f.month) || has(f.season) || has(f.quarter) || has(f.half) || has(f.week) || has(f.holiday)) &&
-         !has(f.weekday);
-}
-bool period(const Form& f) {  // something that has a begin, a middle and an end
-  return calendar(f) &&
-         (has(f.year) || has(f.month) || has(f.season) || has(f.decade) || has(f.century) || has(f.rel) ||
-          has(f.part) || has(f.weekday) || has(f.quarter) || has(f.holiday) || has(f.half));
-}
 
 class Joiner {
  public:
@@ -45,28 +17,11 @@ class Joiner {
       while (count > 1 && merge(forms_[count - 2], forms_[count - 1])) --count;
     }
     forms_.resize(count);
-    ranges();
-    lend();
+    link(around_, forms_);
     drop();
   }
 
  private:
-  // Words between two neighbours, of up to `most` lexemes: " at ", " of the "; "?" where there are more.
-  [[nodiscard]] std::string gap(const Form& a, const Form& b) const {
-    const auto& lexemes = around_.lexemes();
-    if (b.first <= a.last) return "?";
-    if (lexemes[a.last].sentence != lexemes[b.first].sentence || b.first - a.last > 4) return "?";
-    std::string words;
-    for (std::uint32_t i = a.last + 1; i < b.first; ++i) {
-      if (!words.empty()) words += ' ';
-      words += around_.word(i);
-    }
-    return words;
-  }
-  static bool one_of(std::string_view gap, std::initializer_list<std::string_view> known) {
-    return std::find(known.begin(), known.end(), gap) != known.end();
-  }
-
   static void widen(Form& a, const Form& b) {
     a.end = b.end;
     a.last = b.last;
@@ -96,7 +51,7 @@ class Joiner {
 
   bool merge(Form& a, Form& b) {
     if (a.to_next) return false;
-    const std::string between = gap(a, b);
+    const std::string between = gap(around_, a, b);
     if (between == "?") return false;
     return prefix(a, b, between) || zone(a, b, between) || clock_and_day(a, b, between) || days(a, b, between) ||
            containers(a, b, between) || offsets(a, b, between) || lengths(a, b, between) || nth(a, b, between);
@@ -179,16 +134,6 @@ class Joiner {
     absorb(a, b);
     if (late) a.hour = in_part(a.hour, a.part, a);
     return true;
-  }
-
-  // "8 in the evening" is 20.
-  static int in_part(int hour, int part, Form& form) {
-    if (form.half_day_known || !has(part)) return hour;
-    form.half_day_known = true;
-    form.ambiguous_hour = false;
-    const auto p = static_cast<Part>(part);
-    const bool afternoon = p == Part::kAfternoon || p == Part::kEvening || (p == Part::kNight && hour >= 5);
-    return afternoon && hour < 12 ? hour + 12 : hour;
   }
 
   bool days(Form& a, const Form& b, std::string_view between) {
@@ -330,63 +275,6 @@ class Joiner {
     whole.weak = false;
     a = whole;
     return true;
-  }
-
-  void ranges() {
-    for (std::size_t i = 0; i + 1 < forms_.size(); ++i) {
-      Form &a = forms_[i], &b = forms_[i + 1];
-      const bool now = a.kind == Kind::kVague && around_.word(a.first) == "now";
-      if (a.to_next || !(calendar(a) || now) || !calendar(b)) continue;
-      const std::string between = gap(a, b);
-      const bool led = around_.is_one_of(a.first, -1, "between from");
-      if (now && !led) continue;
-      const bool to =
-          one_of(between, {"-", "to", "until", "till", "through", "thru", "to the", "until the", "through the"});
-      const bool pair = led && one_of(between, {"and", "and the"});
-      a.to_next = to || pair;
-    }
-  }
-
-  void lend() {
-    for (std::size_t i = forms_.size(); i-- > 1;) lend(forms_[i - 1], forms_[i]);
-    for (std::size_t i = 0; i + 1 < forms_.size(); ++i) {
-      Form &a = forms_[i], &b = forms_[i + 1];
-      if (!a.to_next || !calendar(a)) continue;
-      const bool later = b.rel > 0 && around_.lexemes()[b.first].find(kDeic) != nullptr;  // "till tomorrow 4 pm"
-      if (dated(a) && only_clock(b)) {
-        if (has_clock(b) && !b.half_day_known) b.hour = in_part(b.hour, a.part, b);
-        b.day = a.day, b.month = a.month, b.year = a.year, b.weekday = a.weekday;
-        b.rel = a.rel, b.rel_unit = a.rel_unit, b.base = a.base;
-        b.weak = a.weak = false;
-      } else if (only_clock(a) && dated(b) && !later) {
-        if (has_clock(a) && !a.half_day_known) a.hour = in_part(a.hour, b.part, a);
-        a.day = b.day, a.month = b.month, a.year = b.year, a.weekday = b.weekday;
-        a.rel = b.rel, a.rel_unit = b.rel_unit, a.base = b.base;
-        a.weak = b.weak = false;
-      } else if (only_clock(a) && only_clock(b)) {
-        if (has(b.part) && !has(a.part) && has_clock(a)) {
-          a.hour = in_part(a.hour, b.part, a);
-        }
-        a.weak = b.weak = a.weak && b.weak;
-      }
-      if (has_clock(a) && has_clock(b) && b.ambiguous_hour && b.hour <= a.hour && b.hour < 12) b.hour += 12;
-      if (has(a.zone) != has(b.zone)) (has(a.zone) ? b.zone : a.zone) = has(a.zone) ? a.zone : b.zone;
-    }
-  }
-
-  // "January and February 1937", "in May, June and July 1911", "the 70s and 80s" need no help but a year.
-  void lend(Form& a, const Form& b) const {
-    if (!calendar(a) || !calendar(b) || yeared(a) || !yeared(b) || has(a.rel)) return;
-    const bool alike =
-        (has(a.month) && has(b.month)) || (has(a.season) && has(b.season)) || (has(a.quarter) && has(b.quarter));
-    const std::string between = gap(a, b);
-    if (!alike || !one_of(between, {"-", "to", "until", "till", "through", "and", "or", ",", ", and", "to the",
-                                    "and the", "- the"}))
-      return;
-    a.year = b.year, a.bc = b.bc;
-    if (!has(a.year)) a.rel = b.rel, a.rel_unit = b.rel_unit, a.base = b.base;
-    const bool turns = has(a.month) && has(b.month) && a.month > b.month && a.to_next;
-    if (turns && has(a.year)) --a.year;
   }
 
   void drop() {
