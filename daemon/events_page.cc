@@ -52,13 +52,20 @@ struct EventsPage::Memory {
     for (const auto& evidence : event.evidence) field(evidence.rule, evidence.text);
   }
 
+  void print(const record::Quote& quote) const {
+    const auto heading = fmt::format("quote, {}", record::name_of(quote.kind));
+    fmt::print("  {}\n", colour ? fmt::format(fmt::emphasis::bold, "{}", heading) : heading);
+    field("speaker", described(quote.speaker));
+    field(quote.verb, quote.text);
+  }
+
   static void field(std::string_view name, std::string_view value) {
     if (!value.empty()) fmt::print("    {:<12} {}\n", name, value);
   }
 
   extract::Knowledge knowledge;
   extract::Coder coder;
-  std::vector<record::Event> events;
+  extract::Told told;
   bool json;
   bool colour;
 };
@@ -84,13 +91,12 @@ record::Result<EventsPage> EventsPage::open(const std::filesystem::path& model, 
 
 void EventsPage::print(const record::Document& document) {
   auto& memory = *memory_;
-  memory.coder.code(document, memory.events);
-  for (const auto& event : memory.events) {
-    if (memory.json) {
-      fmt::print("{}\n", record::to_message(event).data);
-    } else {
-      memory.print(event);
-    }
+  memory.coder.code(document, memory.told);
+  for (const auto& event : memory.told.events) {
+    memory.json ? fmt::print("{}\n", record::to_message(event).data) : memory.print(event);
+  }
+  for (const auto& quote : memory.told.quotes) {
+    memory.json ? fmt::print("{}\n", record::to_message(quote).data) : memory.print(quote);
   }
 }
 

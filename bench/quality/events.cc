@@ -104,8 +104,9 @@ int run(const std::string& folder, int errors, bool confusion) {
     document.text = one.text;
     document.published = record::Published{"2000-01-01", record::Found::kField};
     document.sentences = {{0, record::CodePoints(one.text).size()}};
-    std::vector<record::Event> events;
-    coder.code(document, events);
+    extract::Told found;
+    coder.code(document, found);
+    const auto& events = found.events;
     bool type = false, sides = false;
     std::string told;
     for (const auto& event : events) {

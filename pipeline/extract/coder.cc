@@ -12,6 +12,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/status.h"
+#include "pipeline/extract/quote/speech.h"
 #include "pipeline/extract/time/times.h"
 #include "pipeline/language/names.h"
 #include "pipeline/language/tokens.h"
@@ -44,6 +45,11 @@ std::optional<std::chrono::year_month_day> day_of(const record::Document& docume
   if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
   return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+record::ArticleRef article_of(const record::Document& document) {
+  return {document.id, document.source, document.url, document.title,
+          document.published ? document.published->value : ""};
 }
 
 // Types that are nothing without somebody to whom it is done (PLOVER's types.tsv).
@@ -192,6 +198,19 @@ struct Coder::Memory {
     }
   }
 
+  [[nodiscard]] record::Actor actor_of(const Mention& mention) const {
+    const auto begin = tokens[mention.begin].begin;
+    const auto end = tokens[mention.end - 1].end;
+    return {mention.name,
+            mention.kind,
+            mention.code,
+            mention.sector,
+            mention.position,
+            std::string(text.substr(begin, end - begin)),
+            points.span_of(begin, end),
+            std::string(mention.via)};
+  }
+
   [[nodiscard]] std::vector<record::Actor> actors_of(const std::vector<Word>& heads) const {
     std::vector<record::Actor> actors;
     std::set<std::uint32_t> entities;
@@ -200,11 +219,7 @@ struct Coder::Memory {
       if (index == Mentions::kNone) continue;
       const auto& mention = mentions.all[index];
       if (!entities.insert(mention.entity).second) continue;
-      const auto begin = tokens[mention.begin].begin;
-      const auto end = tokens[mention.end - 1].end;
-      actors.push_back({mention.name, mention.kind, mention.code, mention.sector, mention.position,
-                        std::string(text.substr(begin, end - begin)), points.span_of(begin, end),
-                        std::string(mention.via)});
+      actors.push_back(actor_of(mention));
       for (const auto& code : mention.more_codes) {
         auto other = actors.back();
         other.code = code;
@@ -273,6 +288,21 @@ struct Coder::Memory {
       }
     }
     return std::nullopt;
+  }
+
+  void tell_quotes(const record::Document& document, std::vector<record::Quote>& quotes) const {
+    for (const auto& speech : find_speech(text, tokens, tree, mentions)) {
+      record::Quote quote;
+      quote.article = article_of(document);
+      quote.span = points.span_of(speech.begin, speech.end);
+      quote.text = text.substr(speech.begin, speech.end - speech.begin);
+      quote.kind = speech.kind;
+      if (speech.verb != kNoWord) quote.verb = tree.lemma(speech.verb);
+      quote.speaker = actor_of(mentions.all[speech.speaker]);
+      quote.id = record::Id::of("quote", {document.source, document.id, document.body_hash.hex(),
+                                          std::to_string(quote.span.begin), std::to_string(quote.span.end)});
+      quotes.push_back(std::move(quote));
+    }
   }
 
   const Knowledge& knowledge;
@@ -363,8 +393,10 @@ record::Id id_of(const record::Document& document, const Event& event) {
 Coder::Coder(const Knowledge& knowledge) : memory_(std::make_unique<Memory>(knowledge)) {}
 Coder::~Coder() = default;
 
-void Coder::code(const record::Document& document, std::vector<Event>& events) {
+void Coder::code(const record::Document& document, Told& told) {
+  auto& events = told.events;
   events.clear();
+  told.quotes.clear();
   if (document.language != "en") return;
   auto& memory = *memory_;
   memory.text = document.text;
@@ -395,14 +427,14 @@ void Coder::code(const record::Document& document, std::vector<Event>& events) {
       continue;
     }
     event.coder = memory.knowledge.hash;
-    event.article = {document.id, document.source, document.url, document.title,
-                     document.published ? document.published->value : ""};
+    event.article = article_of(document);
     event.quad = record::quad_of(event.coding.type);
     event.score = record::plover::score_of(event.coding.type, event.coding.mode);
     event.dyad = dyad_of(event.picture, pattern.mutual);
     events.push_back(std::move(event));
   }
   for (auto& event : events) event.id = id_of(document, event);
+  memory.tell_quotes(document, told.quotes);
 }
 
 }  // namespace tidings::extract

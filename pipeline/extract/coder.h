@@ -22,16 +22,21 @@ struct Knowledge {
   std::string hash;  // of model, lexicon and patterns: Event::coder
 };
 
-// Documents to events. One for each worker: it keeps the memory it works in. The knowledge must outlive it. The same
-// document and knowledge give the same events, on any machine; nothing is kept from one document to the next.
+// What a document tells.
+struct Told {
+  std::vector<record::Event> events;  // one per happening, in the order of their triggers
+  std::vector<record::Quote> quotes;  // in the order of the text
+};
+
+// Documents to events and quotes. One for each worker: it keeps the memory it works in. The knowledge must outlive it.
+// The same document and knowledge give the same events, on any machine; nothing is kept from one document to the next.
 class Coder {
  public:
   explicit Coder(const Knowledge& knowledge);
   ~Coder();
 
-  // Replaces `events`: one per happening that the document tells of, in the order of their triggers. Documents in
-  // another language than English give none.
-  void code(const record::Document& document, std::vector<record::Event>& events);
+  // Replaces what `told` held. Documents in another language than English tell nothing.
+  void code(const record::Document& document, Told& told);
 
  private:
   struct Memory;

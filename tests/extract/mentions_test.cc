@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "config/lexicon.h"
+#include "tests/extract/known.h"
 #include "tests/extract/read_text.h"
 
 namespace tidings::extract {
@@ -11,25 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const language::NameDictionary& dictionary() {
-  static const language::NameDictionary made = [] {
-    auto loaded = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
-    EXPECT_TRUE(loaded.problems.empty()) << config::render(loaded);
-    return language::NameDictionary(std::move(loaded.lexicon));
-  }();
-  return made;
-}
-
-Mentions mentions_of(const std::string& text) {
-  using std::chrono::year_month_day;
-  const ReadText read(text);
-  std::vector<language::Name> names;
-  language::NameFinder(dictionary()).find(read.forms(), read.ends(), read.reading(), names);
-  Mentions mentions;
-  const year_month_day day{std::chrono::year(1985), std::chrono::month(6), std::chrono::day(1)};
-  MentionFinder(dictionary()).find(read.tree(), names, day, mentions);
-  return mentions;
-}
+Mentions mentions_of(const std::string& text) { return mentions_in(ReadText(text)); }
 
 // "name CODE SECTOR position (via)" of each but bare adjectives, "-" for what is not known.
 std::vector<std::string> told(const std::string& text) {

@@ -17,7 +17,7 @@ class ReadText {
  public:
   explicit ReadText(std::string sentence) : text_(std::move(sentence)) {
     static const language::Model model = std::move(language::Model::load(TIDINGS_ENGLISH_MODEL).value());
-    std::vector<language::Token> tokens;
+    auto& tokens = tokens_;
     for (std::size_t begin = 0; begin < text_.size();) {
       const auto end = std::min(text_.find('\n', begin), text_.size());
       language::tokenise(text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, tokens);
@@ -33,6 +33,7 @@ class ReadText {
 
   [[nodiscard]] const Tree& tree() const { return tree_; }
   [[nodiscard]] const std::vector<std::string_view>& forms() const { return forms_; }
+  [[nodiscard]] const std::vector<language::Token>& tokens() const { return tokens_; }
   [[nodiscard]] const std::vector<std::uint32_t>& ends() const { return ends_; }
   [[nodiscard]] const language::Reading& reading() const { return reading_; }
 
@@ -52,6 +53,7 @@ class ReadText {
 
  private:
   std::string text_;
+  std::vector<language::Token> tokens_;
   std::vector<std::string_view> forms_;
   std::vector<std::uint32_t> ends_;
   language::Reading reading_;

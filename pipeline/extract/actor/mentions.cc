@@ -20,7 +20,7 @@ using language::WordKey;
 using language::Xpos;
 using record::ActorKind;
 
-constexpr std::uint32_t kPronounReach = 60;     // words back to whom "he" may mean
+constexpr std::uint32_t kPronounReach = 120;    // words back to whom "he" may mean
 constexpr std::size_t kMostMentionsBack = 500;  // so that time is linear in the mentions
 
 struct Coded {
@@ -51,6 +51,7 @@ class Finding {
     for (const auto& name : names_) {
       for (auto word = name.begin; word < name.end; ++word) name_of_[word] = &name;
     }
+    mark_quoted();
     for (Word word = 0; word < tree_.size(); ++word) {
       // The lexicon lists roles in the singular.
       const bool common = tree_.upos(word) == Upos::kNoun;
@@ -67,9 +68,33 @@ class Finding {
   }
 
  private:
+  // Who is named between quotation marks is not who "he said" behind them means. A mark that is left open counts to the
+  // end of its sentence.
+  void mark_quoted() {
+    quoted_.assign(tree_.size(), false);
+    bool open = false;
+    for (Word word = 0; word < tree_.size(); ++word) {
+      const auto form = tree_.form(word);
+      const bool straight = form == "\"" || form == "''" || form == "``";
+      if (word > 0 && tree_.sentence(word) != tree_.sentence(word - 1) && straight) open = false;
+      if (form == "\u201c" || (straight && !open)) {
+        open = true;
+      } else if (form == "\u201d" || straight) {
+        open = false;
+      }
+      quoted_[word] = open;
+    }
+  }
+
   // ---- names
 
   Word add_name(const Name& name) {
+    // "the Secretary of State" is written like a name and is an office.
+    const auto* role = name.kind == NameKind::kGroup ? nullptr : role_of(name.begin, name.end);
+    if (role != nullptr && role->kind != Role::Kind::kBody) {
+      add_role({role, name.begin, name.end}, name.begin);
+      return name.end;
+    }
     Mention mention;
     mention.begin = std::min(name.title, name.begin);
     mention.end = name.end;
@@ -103,6 +128,9 @@ class Finding {
   void fill_person(const Name& name, Mention& mention) const {
     mention.kind = ActorKind::kPerson;
     mention.via = "name";
+    for (const auto& entry : language::entries_of(name, dictionary_)) {  // one spelling for all
+      if (entry.list == Entry::List::kOfficeHolder) mention.name = lexicon_.office_holders[entry.row].name;
+    }
     if (const auto office = last_office(name.title, name.begin); office.role != nullptr) {
       take_office(office, mention);
       mention.code = code_before(office.begin);
@@ -237,6 +265,7 @@ class Finding {
   // ---- what has no name
 
   Word add_unnamed(Word word) {
+    if (const auto end = add_one_of(word); end != word) return end;
     if (tree_.upos(word) == Upos::kPron) {
       add_pronoun(word);
       return word + 1;
@@ -244,19 +273,44 @@ class Finding {
     if (tree_.upos(word) != Upos::kNoun && tree_.upos(word) != Upos::kPropn) return word + 1;
     if (name_of_[word] != nullptr || tree_.relation(word) == Relation::kCompound) return word + 1;
     const auto office = office_at(word);
-    if (office.role == nullptr) return word + 1;
+    if (office.role != nullptr) add_role(office, word);
+    return word + 1;
+  }
+
+  // "one of the protesters": somebody of them. Returns the word behind it.
+  Word add_one_of(Word word) {
+    if (tree_.lemma(word) != "one") return word;
+    for (const auto child : tree_.children(word)) {
+      if (child < word || tree_.preposition(child) != "of") continue;
+      const auto office = office_at(child);
+      if (office.role == nullptr || name_of_[child] != nullptr) return word;
+      Mention mention;
+      mention.begin = word;
+      mention.end = child + 1;
+      mention.kind = ActorKind::kPerson;
+      mention.code = code_of_noun(child, office.begin);
+      mention.name = joined(word, child + 1);
+      mention.via = "role";
+      take_office(office, mention);
+      add(std::move(mention));
+      return child + 1;
+    }
+    return word;
+  }
+
+  // `head`: the noun of the phrase.
+  void add_role(const Office& office, Word head) {
     Mention mention;
-    mention.begin = std::max(office.begin, floor_of(word));
-    mention.end = word + 1;
+    mention.begin = std::max(office.begin, floor_of(head));
+    mention.end = std::max(head + 1, office.end);
     mention.kind = kind_of(*office.role);
-    mention.code = code_of_noun(word, office.begin);
-    mention.more_codes = codes_beside(word, mention.code);
+    mention.code = code_of_noun(head, office.begin);
+    mention.more_codes = codes_beside(head, mention.code);
     mention.name = joined(mention.begin, mention.end);
     mention.via = "role";
     take_office(office, mention);
-    if (mention.code.empty() && is_definite(word)) join_description(mention);
+    if (is_definite(head)) join_description(mention);
     add(std::move(mention));
-    return word + 1;
   }
 
   // Nothing before it belongs to another mention.
@@ -287,7 +341,8 @@ class Finding {
     for (auto at = out_.all.size(); at-- > reach();) {
       const auto& earlier = out_.all[at];
       if (word - earlier.begin > kPronounReach) return;
-      const bool fits = earlier.kind == ActorKind::kPerson && earlier.via != "role" && may_be(earlier, she);
+      const bool quoted = quoted_[earlier.begin] && !quoted_[word];
+      const bool fits = earlier.kind == ActorKind::kPerson && earlier.via != "role" && !quoted && may_be(earlier, she);
       if (!fits || (is_object(earlier) && has_subject_before(at, she))) continue;
       Mention mention = earlier;
       mention.begin = word;
@@ -374,13 +429,31 @@ class Finding {
     office.via = "apposition";
   }
 
+  // "the deputy minister" of a deputy foreign minister, "the diplomat" of anybody who serves a government.
+  [[nodiscard]] static bool may_be_called(const Mention& earlier, const Mention& mention) {
+    static constexpr std::array<std::string_view, 8> kGeneral = {"diplomat", "official",  "politician", "leader",
+                                                                 "envoy",    "statesman", "head",       "chief"};
+    if (earlier.position.empty()) return false;
+    if (std::ranges::find(kGeneral, mention.position) != kGeneral.end()) return earlier.sector == mention.sector;
+    std::string_view rest = earlier.position;
+    std::string_view words = mention.position;
+    while (!words.empty()) {
+      const auto word = words.substr(0, words.find(' '));
+      const auto at = rest.find(word);
+      if (at == std::string_view::npos) return false;
+      rest.remove_prefix(at + word.size());
+      words.remove_prefix(std::min(word.size() + 1, words.size()));
+    }
+    return true;
+  }
+
   // "the minister": the last person of that office.
   void join_description(Mention& mention) {
     for (auto at = out_.all.size(); at-- > reach();) {
       const auto& earlier = out_.all[at];
-      const bool same = !earlier.position.empty() &&
-                        (earlier.position == mention.position || earlier.position.ends_with(" " + mention.position));
-      if (!same || earlier.kind != mention.kind) continue;
+      const bool same = may_be_called(earlier, mention);
+      const bool other_side = !mention.code.empty() && earlier.code != mention.code;
+      if (!same || other_side || earlier.kind != mention.kind || earlier.via == "role") continue;
       const auto begin = mention.begin;
       const auto end = mention.end;
       mention = earlier;
@@ -556,6 +629,7 @@ class Finding {
   Mentions& out_;
   std::vector<const Name*> name_of_;  // by word
   std::vector<WordKey> keys_;
+  std::vector<bool> quoted_;  // by word
   std::uint32_t next_entity_ = 0;
   bool joined_ = false;
 };

@@ -1,0 +1,110 @@
+// How many quotations of the five articles are found with their speakers.
+//   quotes [--all]      --all: also everything that is found, to be read
+// A gold quotation is found when a quote begins with its opening words; right when its speaker bears the name.
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "config/lexicon.h"
+#include "pipeline/extract/coder.h"
+#include "pipeline/normalise/normalise.h"
+#include "pipeline/record/names.h"
+
+namespace tidings::quality {
+namespace {
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+// Spellings of one given name.
+std::string joined_variants(std::string name) {
+  for (const auto& [variant, common] : {std::pair("Sergey ", "Sergei "), std::pair("Anthony ", "Antony ")}) {
+    if (name.starts_with(variant)) name.replace(0, std::string_view(variant).size(), common);
+  }
+  return name;
+}
+
+using Quotes = std::map<std::string, std::vector<record::Quote>>;  // by article
+
+Quotes read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
+  Quotes quotes;
+  const normalise::Normalise normalise;
+  normalise::Normalise::Scratch scratch;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    record::Input input;
+    input.body = content_of(entry.path());
+    input.container = std::make_shared<const std::string>(entry.path().string());
+    const auto document = normalise(input, scratch);
+    if (!document) continue;
+    extract::Told told;
+    coder.code(*document, told);
+    quotes[entry.path().filename().string().substr(0, 3)] = std::move(told.quotes);
+  }
+  return quotes;
+}
+
+int run(const std::filesystem::path& shared, bool all) {
+  auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model");
+  auto lexicon = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
+  if (!model || !lexicon.problems.empty()) return 1;
+  const extract::Knowledge knowledge{
+      std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)), {}, extract::Times(), "bench"};
+  extract::Coder coder(knowledge);
+  const auto quotes = read_articles(shared / "articles", coder);
+  int gold = 0;
+  int found = 0;
+  int right = 0;
+  std::ifstream file(shared / "gold/quotes.tsv");
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    std::istringstream row(line);
+    std::string article;
+    std::string speaker;
+    std::string words;
+    std::getline(row, article, '\t');
+    std::getline(row, speaker, '\t');
+    std::getline(row, words, '\t');
+    ++gold;
+    const record::Quote* match = nullptr;
+    const auto in_article = quotes.find(article);
+    if (in_article == quotes.end()) continue;
+    for (const auto& quote : in_article->second) {
+      if (quote.kind != record::QuoteKind::kIndirect && quote.text.starts_with(words)) match = &quote;
+    }
+    found += match != nullptr ? 1 : 0;
+    const bool same = match != nullptr && joined_variants(match->speaker.name) == joined_variants(speaker);
+    right += same ? 1 : 0;
+    if (!same)
+      fmt::print("  {} {} \"{}\": {}\n", article, speaker, words, match == nullptr ? "missed" : match->speaker.name);
+  }
+  for (const auto& [article, told] : quotes) {
+    for (const auto& quote : told) {
+      if (all)
+        fmt::print("{} {} {} ({}): {}\n", article, record::name_of(quote.kind), quote.speaker.name, quote.verb,
+                   quote.text);
+    }
+  }
+  fmt::print(R"({{"bench":"quotes","gold":{},"found":{},"with_speaker":{}}})"
+             "\n",
+             gold, found, right);
+  return 0;
+}
+
+}  // namespace
+}  // namespace tidings::quality
+
+int main(int argc, char** argv) {
+  const std::filesystem::path shared = TIDINGS_SOURCE_DIR "/../shared";
+  if (!std::filesystem::exists(shared / "gold/quotes.tsv")) {
+    fmt::print("{} is not there: nothing is measured\n", shared.string());
+    return 0;
+  }
+  return tidings::quality::run(shared, argc > 1 && std::string(argv[1]) == "--all");
+}
