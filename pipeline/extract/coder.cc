@@ -86,6 +86,7 @@ bool concerns_somebody(const Pattern& pattern) {
     case EventType::kAccuse:
     case EventType::kReject:
     case EventType::kThreaten:
+    case EventType::kProtest:
     case EventType::kSanction:
       return !pattern.mutual;
     default:
@@ -252,7 +253,7 @@ struct Coder::Memory {
       if (index == Mentions::kNone || !tree.is_below(word, match.trigger) || is_reported_beside(word, match.trigger))
         continue;
       const auto& mention = mentions.all[index];
-      if (!mention.acts || mention.code.empty() || mention.via == "pronoun" || is_side(match.actors, mention)) continue;
+      if (!mention.acts || mention.code.empty() || mention.via == "pronoun" || is_side(match, mention)) continue;
       if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
     }
     return found;
@@ -266,10 +267,14 @@ struct Coder::Memory {
     return false;
   }
 
-  [[nodiscard]] bool is_side(const std::vector<Word>& heads, const Mention& mention) const {
-    return std::ranges::any_of(heads, [&](Word head) {
+  // People protest against their own government, too.
+  [[nodiscard]] bool is_side(const Match& match, const Mention& mention) const {
+    const bool within = match.pattern->type == EventType::kProtest;
+    return std::ranges::any_of(match.actors, [&](Word head) {
       const auto index = mentions.of_word[head];
-      return index != Mentions::kNone && mentions.all[index].code == mention.code;
+      if (index == Mentions::kNone) return false;
+      const auto& side = mentions.all[index];
+      return within ? side.entity == mention.entity : side.code == mention.code;
     });
   }
 
@@ -356,6 +361,30 @@ std::set<std::string> sides_of(const std::vector<record::Actor>& actors) {
   return sides;
 }
 
+// Unnamed people belong where it happens ("blocked roads in Algiers"), and to whom their own police arrest.
+void code_unnamed(record::Picture& picture) {
+  const auto unnamed = [](const record::Actor& actor) { return actor.code.empty() && actor.via == "role"; };
+  if (picture.place && !picture.place->country.empty()) {
+    for (auto* side : {&picture.actors, &picture.recipients}) {
+      for (auto& actor : *side) {
+        if (!unnamed(actor)) continue;
+        actor.code = picture.place->country;
+        actor.via = "place";
+      }
+    }
+  }
+  static constexpr std::array<std::string_view, 4> kOfTheState = {"COP", "GOV", "JUD", "MIL"};
+  const auto state = std::ranges::find_if(picture.actors, [](const record::Actor& actor) {
+    return !actor.code.empty() && std::ranges::find(kOfTheState, actor.sector) != kOfTheState.end();
+  });
+  if (state == picture.actors.end()) return;
+  for (auto& actor : picture.recipients) {
+    if (!unnamed(actor)) continue;
+    actor.code = state->code;
+    actor.via = "domestic";
+  }
+}
+
 // Does the second tell of the happening of the first?
 bool is_same(const Event& first, const Event& second) {
   return first.coding.type == second.coding.type && first.coding.mode == second.coding.mode &&
@@ -411,6 +440,7 @@ void Coder::code(const record::Document& document, Told& told) {
     event.picture.actors = memory.actors_of(match.actors);
     event.picture.recipients = memory.actors_of(match.recipients);
     event.picture.place = memory.place_of(match);
+    code_unnamed(event.picture);
     event.picture.time = memory.time_of(match);
     if (event.picture.status == Status::kOccurred && lies_ahead(event.picture.time, document)) {
       event.picture.status = Status::kPlanned;

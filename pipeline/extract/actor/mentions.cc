@@ -484,19 +484,25 @@ class Finding {
     return {};
   }
 
-  // Of a noun that says what somebody is: "Norlandic minister", "Norland's minister", "minister of Norland".
+  // Of a noun that says what somebody is: "Norlandic minister", "Norland's minister", "minister of Norland",
+  // "rebels in Norland".
   [[nodiscard]] std::string code_of_noun(Word noun, Word begin) const {
     if (auto code = code_before(begin); !code.empty()) return code;
     for (const auto child : tree_.children(noun)) {
       const auto relation = tree_.relation(child);
       const bool before =
           relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNmodPoss;
-      const bool after =
-          relation == Relation::kNmod && (tree_.preposition(child) == "of" || tree_.preposition(child) == "from");
+      const bool after = relation == Relation::kNmod && places(tree_.preposition(child));
       if ((!before && !after) || name_of_[child] == nullptr) continue;
       if (auto code = code_of_name(*name_of_[child]); !code.empty()) return code;
     }
     return {};
+  }
+
+  // "rebels in Norland", "students from Norland".
+  [[nodiscard]] static bool places(std::string_view preposition) {
+    static constexpr std::array<std::string_view, 5> kPlacing = {"of", "from", "in", "throughout", "across"};
+    return std::ranges::find(kPlacing, preposition) != kPlacing.end();
   }
 
   // Of the other peoples that are coordinated with the one before the noun.
