@@ -132,6 +132,17 @@ bool is_hour(const Surroundings& around, std::size_t begin, std::size_t end) {
          (next != nullptr && around.is_one_of(end - 1, 1, "in") && around.is_one_of(end - 1, 2, "the"));
 }
 
+// "1861-1863", "1914-18"
+bool is_span_of_years(const Surroundings& around, std::size_t begin, std::size_t end) {
+  constexpr int kLongest = 200;
+  const int first = around.lexemes()[begin].find(kYear)->value;
+  const Term* last = around.lexemes()[end - 1].find(kYear);
+  if (last == nullptr) return is_year(around, begin, end) && around.lexemes()[end - 1].find(kYy)->value > first % 100;
+  const bool ascending = last->value > first && last->value - first < kLongest;
+  return ascending && (is_year(around, begin, end) || around.word(end - 1, -1) == "-") &&
+         !around.is_one_of(begin, -1, "$ £ € - +");
+}
+
 // A list of days goes on with no noun: those would be counted.
 bool is_list(const Surroundings& around, std::size_t end) {
   const Lexeme* next = around.at(end - 1, 1);
@@ -259,8 +270,7 @@ bool holds(const Rule& rule, const Surroundings& around, std::size_t begin, std:
     case Guard::kLastCapital:
       return around.lexemes()[end - 1].capital && around.xpos(end - 1) != Xpos::kMd;
     case Guard::kYears:
-      return is_year(around, begin, end) &&
-             around.lexemes()[end - 1].find(kYy)->value > around.lexemes()[begin].find(kYear)->value % 100;
+      return is_span_of_years(around, begin, end);
     case Guard::kList:
       return is_list(around, end);
     case Guard::kLength:

@@ -98,6 +98,7 @@ void Resolver::offset() {
   give(*found);
   out_.type = found->granularity >= Granularity::kPart ? TimeType::kTime : TimeType::kDate;
   out_.basis = anchored ? "explicit" : f.base == Base::kPublication ? "publication" : "narrative";
+  if (anchors_.narrative() && f.direction < 0 && found->granularity < Granularity::kDay) return;
   anchors_.mention(found->day, found->granularity, sentence_, tense_ == Tense::kFuture);
 }
 

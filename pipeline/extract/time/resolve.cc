@@ -117,6 +117,8 @@ bool Resolver::named_day(const Form& f) {
 void Resolver::mention(const Period& found, int minutes) {
   previous_ = found.day;
   if (anchors_.narrative() && out_.basis == "publication") return;  // "today" is no time of a history
+  // "than in the previous year" looks back; the story stays where it is.
+  if (anchors_.narrative() && has(form_->rel) && form_->rel < 0 && found.granularity < Granularity::kDay) return;
   anchors_.mention(found.day, found.granularity, sentence_, tense_ == Tense::kFuture);
   if (has(minutes)) anchors_.mention_minutes(minutes);
 }

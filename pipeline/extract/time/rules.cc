@@ -56,7 +56,7 @@ constexpr Rule kRules[] = {
     {"{sl2}", A::kDate, G::kSlash},
     {"{year}", A::kDate, G::kYear},
     {"{year} ad", A::kDate},
-    {"[the] year [of] {year}", A::kDate},
+    {"[the] (year|years) [of] {year}", A::kDate},
     {"(ad|a.d) ({n}|{year})", A::kDate, G::kNone, 2},
     {"({n}|{year}) (bc|bce|b.c|b.c.e)", A::kDate, G::kNone, 1},
     {"[the] <s> [of|in] ({n}|{year}) (bc|bce|b.c|b.c.e)", A::kDate, G::kNone, 1},
@@ -69,7 +69,8 @@ constexpr Rule kRules[] = {
     {"<m> [the] <d> ~ <,> ~ [the] <d>", A::kDate, G::kList},
     {"[the] <d> ~ <,> ~ [the] <d> [of] <m> [[,|of|in] {year}]", A::kDate},
     {"{year} ~ <,> ~ {yy}", A::kDate, G::kYears, 3},
-    {"{year} ~ <-> ~ {year}", A::kDate, G::kYear},
+    {"{year} ~ <-> ~ {year}", A::kDate, G::kYears},
+    {"({n}|{year}) ~ <-> ~ ({n}|{year}) (bc|bce|b.c|b.c.e)", A::kDate, G::kNone, 1},
 
     // Weekdays, seasons, parts of years and days.
     {"{wd}", A::kDate},

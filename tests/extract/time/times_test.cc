@@ -35,6 +35,7 @@ TEST(Times, ReadsParts) {
   EXPECT_THAT(values_in("They built it in the 1890s."), ElementsAre("the 1890s = 189X"));
   EXPECT_THAT(values_in("It dates from the 18th century."), ElementsAre("the 18th century = 17XX"));
   EXPECT_THAT(values_in("The city fell in 490 BC."), ElementsAre("490 BC = BC0490"));
+  EXPECT_THAT(values_in("The revolt (499-493 BC) failed."), ElementsAre("499 = BC0499", "493 BC = BC0493"));
   EXPECT_THAT(values_in("In the last week of March 1911 it rained."),
               ElementsAre("the last week of March 1911 = 1911-W13"));
   EXPECT_THAT(values_in("Sales fell in fiscal year 1908."), ElementsAre("fiscal year 1908 = FY1908"));
@@ -67,6 +68,50 @@ TEST(Times, KeepsTheConflictOfAWeekdayWithADate) {
   EXPECT_EQ(found.time.value, "1911-05-05");
   EXPECT_EQ(found.time.basis, "weekday");
   EXPECT_THAT(found.time.conflicts, ElementsAre("1911-04-05 is no Friday"));
+}
+
+// "They VERB on Friday." with its tags, and a tree where `heads` says so.
+std::string friday(std::string_view text, std::vector<language::Xpos> xpos, std::vector<std::int32_t> heads = {}) {
+  static const Times times;
+  std::vector<language::Token> tokens;
+  language::tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  const auto end = static_cast<std::uint32_t>(tokens.size());
+  language::Reading reading;
+  reading.xpos = std::move(xpos);
+  reading.heads = std::move(heads);
+  reading.relations.assign(reading.heads.size(), language::Relation::kObl);
+  return times({text, tokens, {&end, 1}, &reading}, {"1911-05-03", "", ""}).at(0).time.value;
+}
+
+TEST(Times, ChoosesTheWeekdayByTense) {
+  using language::Xpos;
+  EXPECT_EQ(friday("They met on Friday", {Xpos::kPrp, Xpos::kVbd, Xpos::kIn, Xpos::kNnp}), "1911-04-28");
+  EXPECT_EQ(friday("They will meet on Friday", {Xpos::kPrp, Xpos::kMd, Xpos::kVb, Xpos::kIn, Xpos::kNnp}),
+            "1911-05-05");
+  EXPECT_EQ(friday("They agreed to meet on Friday",
+                   {Xpos::kPrp, Xpos::kVbd, Xpos::kTo, Xpos::kVb, Xpos::kIn, Xpos::kNnp}, {1, -1, 3, 1, 5, 3}),
+            "1911-05-05");
+}
+
+TEST(Times, PutsAPastClockTimeBeforeWhatLiesAhead) {
+  using language::Xpos;
+  const std::string_view text = "They landed at 20:36. They will meet at 11:00.";
+  static const Times times;
+  std::vector<language::Sentence> sentences;
+  language::split_sentences(text, sentences);
+  std::vector<language::Token> tokens;
+  std::vector<std::uint32_t> ends;
+  for (const auto& sentence : sentences) {
+    language::tokenise(text, sentence, tokens);
+    ends.push_back(static_cast<std::uint32_t>(tokens.size()));
+  }
+  language::Reading reading;
+  reading.xpos = {Xpos::kPrp, Xpos::kVbd, Xpos::kIn, Xpos::kCd, Xpos::kPeriod, Xpos::kPrp,
+                  Xpos::kMd,  Xpos::kVb,  Xpos::kIn, Xpos::kCd, Xpos::kPeriod};
+  ASSERT_EQ(tokens.size(), reading.xpos.size());
+  const auto found = times({text, tokens, ends, &reading}, {"1911-05-03", "", ""});
+  EXPECT_EQ(found.at(0).time.value, "1911-05-02T20:36");
+  EXPECT_EQ(times({text, tokens, ends, &reading}, {"1911-05-03T21:00Z", "", ""}).at(0).time.value, "1911-05-03T20:36");
 }
 
 TEST(Times, FollowsTheDaySpokenOf) {
@@ -169,6 +214,7 @@ TEST(Times, ReadsDayAndMonthAsTheCountryWritesThem) {
 TEST(Times, LeavesAloneWhatOnlyLooksLikeTime) {
   EXPECT_THAT(values_in("You may march at once; 1500 people did, 1,911 of them sat down."), IsEmpty());
   EXPECT_THAT(values_in("A second try came third, 4:3."), IsEmpty());
+  EXPECT_THAT(values_in("Call 138-2010-2015."), IsEmpty());
 }
 
 TEST(Times, WithoutPublicationLeavesRelativeTimesOpen) {
