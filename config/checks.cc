@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "config/listen.h"
+
 namespace tidings::config {
 namespace {
 
@@ -54,6 +56,11 @@ void check_flow(const Settings& settings, Checks& checks) {
                 "must not exceed flow.retry.delay_max");
 }
 
+void check_admin(const AdminSettings& admin, Checks& checks) {
+  checks.expect(admin.listen == kListenOff || parse_listen(admin.listen), "admin.listen", "admin.listen",
+                in_quotes(admin.listen) + " is no address and port such as 127.0.0.1:8420 or [::1]:0, and not off");
+}
+
 }  // namespace
 
 void Checks::expect(bool holds, std::string_view path, std::string_view other, std::string_view what) {
@@ -76,6 +83,7 @@ void check(const Settings& settings, const GivenOptions& given, std::vector<Prob
   check_sink(settings.sink, checks);
   check_flow(settings, checks);
   check_kafka(settings, checks);
+  check_admin(settings.admin, checks);
 }
 
 }  // namespace tidings::config

@@ -78,6 +78,16 @@ void add_flow(std::vector<Option>& all) {
                             number([](auto& s) -> auto& { return s.flow.drain_timeout; }), {100, kHour, {}}));
 }
 
+void add_admin(std::vector<Option>& all) {
+  all.push_back(text_option("admin.listen",
+                            "Address and port of metrics, health and status; port 0: any that is free; or off.",
+                            text([](auto& s) -> auto& { return s.admin.listen; })));
+  all.push_back(count_option("admin.max_connections", "With more of them the one that has waited longest is closed.",
+                             number([](auto& s) -> auto& { return s.admin.max_connections; }), {1, 10'000, {}}));
+  all.push_back(time_option("admin.timeout", "How long a client may take to ask, and how long to take the answer.",
+                            number([](auto& s) -> auto& { return s.admin.timeout; }), {100, 10 * 60 * kSecond, {}}));
+}
+
 std::vector<Option> make_options() {
   std::vector<Option> all;
   add_source(all);
@@ -92,6 +102,7 @@ std::vector<Option> make_options() {
                             "The folder of the lexicon; auto: share/tidings/lexicon beside this program.",
                             text([](auto& s) -> auto& { return s.lexicon.path; })));
   add_flow(all);
+  add_admin(all);
   all.push_back(choice_option("log.format", "Lines for people or for machines.",
                               number([](auto& s) -> auto& { return s.log.format; }), {"text", "json"}));
   all.push_back(choice_option(

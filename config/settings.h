@@ -59,6 +59,12 @@ struct LogSettings {
   LogLevel level = LogLevel::kInfo;
 };
 
+struct AdminSettings {
+  std::string listen = "127.0.0.1:8420";  // listen.h
+  std::uint32_t max_connections = 64;
+  std::chrono::milliseconds timeout{10'000};
+};
+
 struct Settings {
   SourceSettings source;
   SinkSettings sink;
@@ -67,6 +73,7 @@ struct Settings {
   StreamSettings streams;
   LexiconSettings lexicon;
   FlowSettings flow;
+  AdminSettings admin;
   LogSettings log;
 };
 
