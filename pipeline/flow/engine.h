@@ -66,6 +66,10 @@ class Engine {
 
   // Looks for a standstill, and tells the listener; call it about once a second, from one thread.
   void watch();
+  // From its next call on; the same thread.
+  void set_stall_timeout(std::chrono::nanoseconds timeout) { watchdog_.set_timeout(timeout); }
+  // From the next transaction on; any thread.
+  void set_commit_pace(CommitPace pace) { publisher_.set_pace(pace); }
   [[nodiscard]] bool stalled() const { return stalled_.load(std::memory_order_relaxed); }
 
   [[nodiscard]] const Totals& totals() const { return totals_; }

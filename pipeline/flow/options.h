@@ -7,6 +7,12 @@
 
 namespace tidings::flow {
 
+// A transaction is committed when it is so old or so big.
+struct CommitPace {
+  std::chrono::milliseconds interval{0};
+  std::size_t bytes = 0;  // published
+};
+
 struct EngineOptions {
   std::size_t budget_bytes = 64UL << 20U;    // what all records in flight may weigh together
   std::size_t batch_records = 64;            // records that travel together, at most

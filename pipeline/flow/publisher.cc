@@ -35,7 +35,8 @@ Publisher::Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_
       dead_letter_(std::move(dead_letter)),
       out_(std::move(out)),
       work_times_(parts.times.sink.work),
-      end_to_end_(parts.times.end_to_end) {}
+      end_to_end_(parts.times.end_to_end),
+      next_pace_{.interval = options.commit_interval, .bytes = options.commit_bytes} {}
 
 void Publisher::push(BatchPtr batch) {
   parts_.progress.in_hand.fetch_add(1, std::memory_order_relaxed);
@@ -75,6 +76,10 @@ void Publisher::undo(Error why) {
     undo_now(why);
     work();
   });
+}
+
+void Publisher::set_pace(CommitPace pace) {
+  parts_.lane.post([this, pace] { next_pace_ = pace; });
 }
 
 void Publisher::work() {
@@ -160,8 +165,9 @@ Publisher::Step Publisher::open_transaction() {
   if (!begun) return handle(std::move(begun).error());
   open_.transaction = std::move(*begun);
   open_.since = parts_.clock.now();
+  pace_ = next_pace_;
   ++transactions_;
-  parts_.lane.post_after(options_.commit_interval, [this, number = transactions_] {
+  parts_.lane.post_after(pace_.interval, [this, number = transactions_] {
     if (number != transactions_) return;
     commit_asked_ = true;
     work();
@@ -220,9 +226,9 @@ void Publisher::settle_current() {
 bool Publisher::commit_due() const {
   if (!open_.transaction || open_.batches == 0 || (current_ && next_ > 0)) return false;
   const auto nothing_else = open_.charge.bytes() == parts_.budget.used();
-  return commit_asked_ || last_taken_ || open_.bytes >= options_.commit_bytes ||
+  return commit_asked_ || last_taken_ || open_.bytes >= pace_.bytes ||
          open_.charge.bytes() >= parts_.budget.capacity() / 2 || (starved_ && nothing_else) ||
-         parts_.clock.now() - open_.since >= options_.commit_interval;
+         parts_.clock.now() - open_.since >= pace_.interval;
 }
 
 Publisher::Step Publisher::commit() {

@@ -55,6 +55,7 @@ class Publisher {
   void request_commit();  // as soon as the transaction holds anything
   void starved();         // the budget is spent: commit if nothing else can free it
   void undo(record::Error why);
+  void set_pace(CommitPace pace);                                   // from the next transaction on
   [[nodiscard]] Queue::Load load() const { return queue_.load(); }  // any thread
 
  private:
@@ -101,6 +102,8 @@ class Publisher {
   metrics::Tally end_to_end_;
 
   // The sink lane's alone.
+  CommitPace pace_;       // of the open transaction
+  CommitPace next_pace_;  // of those to come
   Open open_;
   BatchPtr current_;
   std::size_t next_ = 0;  // parcel of current_

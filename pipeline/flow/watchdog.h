@@ -24,6 +24,7 @@ class Watchdog {
   // The part that has stood still for longest, where one has for longer than the timeout. Told once per standstill.
   [[nodiscard]] std::optional<Stall> look(record::Clock::time_point now);
   [[nodiscard]] bool stalled() const { return stalled_; }
+  void set_timeout(std::chrono::nanoseconds timeout) { timeout_ = timeout; }
 
  private:
   struct Seen {
@@ -33,7 +34,7 @@ class Watchdog {
     bool busy = false;
   };
   std::vector<Seen> seen_;
-  const std::chrono::nanoseconds timeout_;
+  std::chrono::nanoseconds timeout_;
   bool stalled_ = false;
 };
 

@@ -226,6 +226,16 @@ TEST_F(EngineTest, CountsWhatIsThrownAway) {
   EXPECT_EQ(engine_->parts()[2]->errors[static_cast<std::size_t>(Fault::kRewind)].load(), 1U);
 }
 
+TEST_F(EngineTest, CommitsAtAnotherPaceFromTheNextTransactionOn) {
+  options_.commit_interval = std::chrono::hours(1);
+  start();
+  engine_->set_commit_pace({.interval = std::chrono::hours(1), .bytes = 1});
+  source_.offer("a");
+  sink_.wait_for_published(1);  // at the old pace it would take an hour
+  engine_->stop();
+  EXPECT_TRUE(end());
+}
+
 TEST_F(EngineTest, DrainsWhenItIsStopped) {
   for (int article = 0; article < 100; ++article) source_.offer(std::to_string(article));
   start();
