@@ -93,7 +93,7 @@ class Flow {
     auto edges = daemon::open_edges(settings, drain);
     if (!edges) throw std::runtime_error(edges.error().detail);
     edges_ = std::move(*edges);
-    topology_.emplace(settings, *edges_.source, *edges_.sink, clock_, listener_, [this] {
+    topology_.emplace(settings, *edges_.source, *edges_.sink, clock_, listener_, flow::Times{}, [this] {
       const std::lock_guard lock(mutex_);
       ended_ = true;
       changed_.notify_all();

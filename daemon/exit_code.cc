@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "daemon/http_server.h"
 #include "pipeline/io/files/code.h"
 #include "pipeline/io/kafka/code.h"
 #include "pipeline/store/store.h"
@@ -19,7 +20,8 @@ constexpr std::array kConfiguration = {
     store::code::kUnwritable,     io::files::code::kUnwritable,    io::files::code::kUnreadable,
     io::files::code::kNoSuchFile, io::kafka::code::kBadSetting,    io::kafka::code::kAuthentication,
     io::kafka::code::kTls,        io::kafka::code::kAuthorization, io::kafka::code::kTopicMissing,
-    io::kafka::code::kOffsetGone, io::kafka::code::kFenced,        std::string_view("bad_model")};
+    io::kafka::code::kOffsetGone, io::kafka::code::kFenced,        kListenFailed,
+    std::string_view("bad_model")};
 // Who must come back before it can work.
 constexpr std::array kUnavailable = {io::kafka::code::kUnavailable, io::kafka::code::kBrokerError};
 

@@ -92,6 +92,8 @@ void set_up_log(const config::LogSettings& settings) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void set_log_level(config::LogLevel level) { spdlog::default_logger_raw()->set_level(level_of(level)); }
+
 void flush_log() { spdlog::default_logger()->flush(); }
 
 RateLimit::RateLimit(const record::Clock& clock, std::uint32_t most, std::chrono::nanoseconds interval)

@@ -17,6 +17,7 @@ namespace tidings::daemon {
 // Everything goes to standard error, a line per entry; in JSON one object per line with time, level and message.
 // Whatever an entry quotes, it stays one line and moves no terminal.
 void set_up_log(const config::LogSettings& settings);
+void set_log_level(config::LogLevel level);  // any thread
 void flush_log();
 
 // Names and details from outside, fit for one line of a terminal: UTF-8, control characters as "\x0a".

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "config/lexicon.h"
+#include "config/listen.h"
 #include "config/load.h"
 #include "daemon/beside.h"
 #include "daemon/exit_code.h"
@@ -21,31 +22,37 @@ namespace {
 using namespace tidings;
 using daemon::ExitCode;
 
-// Prints every problem; nothing if there is one.
-std::optional<config::Settings> settings_from(const std::string& file) {
+// `listen` in place of what the file says, unless it is empty.
+config::Loaded load(const std::string& file, const std::string& listen) {
   const auto environment = config::process_environment();
   auto loaded = file.empty() ? config::load_default(environment) : config::load(file, environment);
+  if (!listen.empty()) loaded.settings.admin.listen = listen;
   if (loaded.problems.empty()) {
     for (auto& problem : daemon::problems_of_kafka(loaded.settings))
       loaded.problems.push_back({{}, std::move(problem)});
   }
+  return loaded;
+}
+
+// Prints every problem; nothing if there is one.
+std::optional<config::Settings> settings_from(config::Loaded loaded) {
   if (loaded.problems.empty()) return std::move(loaded.settings);
   fmt::print(stderr, "{}", config::render(loaded.file, std::move(loaded.problems)));
   return std::nullopt;
 }
 
-ExitCode run(const std::string& file, bool drain) {
+ExitCode run(const std::string& file, const std::string& listen, bool drain) {
   daemon::Signals signals;
-  const auto settings = settings_from(file);
+  const auto settings = settings_from(load(file, listen));
   if (!settings) return ExitCode::kConfiguration;
   daemon::set_up_log(settings->log);
-  const auto code = daemon::run(*settings, drain, signals);
+  const auto code = daemon::run(*settings, drain, signals, [&] { return load(file, listen); });
   daemon::flush_log();
   return code;
 }
 
 ExitCode check(const std::string& file) {
-  const auto settings = settings_from(file);
+  const auto settings = settings_from(load(file, {}));
   if (!settings) return ExitCode::kConfiguration;
   const auto folder = daemon::lexicon_folder(settings->lexicon);
   const auto lexicon = config::load_lexicon(folder);
@@ -66,6 +73,7 @@ int main(int argc, char** argv) {
   CLI::App app{"tidings reads the news and publishes what happened, with the sentence that proves it."};
   app.require_subcommand(1);
   std::string file;
+  std::string listen;
   bool drain = false;
   daemon::ExplainOptions explain;
   auto code = ExitCode::kDone;
@@ -73,7 +81,14 @@ int main(int argc, char** argv) {
   auto* run_command = app.add_subcommand("run", "the daemon; without a file: feed/ in, out/ out, state/, all here");
   run_command->add_option("-c,--config", file, "configuration file (YAML)");
   run_command->add_flag("--drain", drain, "do what is there, then exit");
-  run_command->callback([&] { code = run(file, drain); });
+  run_command->add_option("--listen", listen, "HOST:PORT of metrics, health and status, or off; before admin.listen")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            if (text == config::kListenOff || config::parse_listen(text)) return std::string{};
+            return "no address and port, and not off: " + text;
+          },
+          "HOST:PORT"));
+  run_command->callback([&] { code = run(file, listen, drain); });
 
   auto* check_command =
       app.add_subcommand("check", "every error of a configuration and its lexicon, with line and column");

@@ -3,11 +3,14 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
+#include "daemon/admin.h"
 #include "daemon/edges.h"
 #include "daemon/log.h"
+#include "daemon/service_manager.h"
 #include "daemon/topology.h"
 
 namespace tidings::daemon {
@@ -36,16 +39,26 @@ void say_what_was_done(const flow::Totals& totals) {
 // signal or with --drain, is not kept waiting by what does not go away.
 class Wait {
  public:
-  Wait(flow::Engine& engine, const LogListener& listener, Signals& signals, bool drain,
-       std::chrono::milliseconds patience)
-      : engine_(engine), listener_(listener), signals_(signals), drain_(drain), patience_(patience) {}
+  struct Parts {  // all outlive it
+    flow::Engine& engine;
+    const LogListener& listener;
+    Admin& admin;
+    ServiceManager& manager;
+    Signals& signals;
+    Reload& reload;
+  };
+  Wait(Parts parts, bool drain) : parts_(parts), drain_(drain) {}
 
   flow::Engine::Outcome for_end() {
+    const auto interval = std::min(kWatchInterval, parts_.manager.watchdog_interval().value_or(kWatchInterval));
     for (;;) {
-      if (const auto outcome = engine_.outcome()) return *outcome;
-      const auto signalled = signals_.wait(kWatchInterval);
-      engine_.watch();
-      if (signalled) on_signal();
+      if (const auto outcome = parts_.engine.outcome()) return *outcome;
+      const auto signal = parts_.signals.wait(interval);
+      parts_.engine.watch();
+      parts_.admin.tick();
+      if (!parts_.admin.health().wedged()) parts_.manager.alive();
+      if (signal == Signal::kStop) on_stop();
+      if (signal == Signal::kReload) on_reload();
       look_at_clock(std::chrono::steady_clock::now());
     }
   }
@@ -53,14 +66,34 @@ class Wait {
  private:
   using time_point = std::chrono::steady_clock::time_point;
 
-  void on_signal() {
+  [[nodiscard]] std::chrono::milliseconds patience() const { return parts_.reload.running().flow.drain_timeout; }
+
+  void on_stop() {
     if (deadline_) {
       spdlog::warn("told twice: leaving at once; what is not committed will be read again");
       leave_at_once(ExitCode::kTryAgain);
     }
-    spdlog::info("draining, for {} ms at most", patience_.count());
-    deadline_ = std::chrono::steady_clock::now() + patience_;
-    engine_.stop();
+    spdlog::info("draining, for {} ms at most", patience().count());
+    parts_.admin.health().enter(Health::Phase::kDraining);
+    parts_.manager.stopping();
+    deadline_ = std::chrono::steady_clock::now() + patience();
+    parts_.engine.stop();
+  }
+
+  void on_reload() {
+    parts_.manager.reloading();
+    const auto changes = parts_.reload.read();
+    parts_.admin.reloaded(changes.has_value());
+    if (changes) take_over(changes->settings);
+    parts_.manager.ready("running");
+  }
+
+  void take_over(const config::Settings& settings) {
+    set_log_level(settings.log.level);
+    parts_.admin.set_limits(settings.admin);
+    const auto& flow = settings.flow.engine;
+    parts_.engine.set_stall_timeout(flow.stall_timeout);
+    parts_.engine.set_commit_pace({.interval = flow.commit_interval, .bytes = flow.commit_bytes});
   }
 
   void look_at_clock(time_point now) {
@@ -68,39 +101,45 @@ class Wait {
       spdlog::error("not drained in time; what is not committed will be read again");
       leave_at_once(ExitCode::kTryAgain);
     }
-    if (!drain_ || !listener_.held()) {
+    if (!drain_ || !parts_.listener.held()) {
       held_since_.reset();
       return;
     }
     if (!held_since_) held_since_ = now;
-    if (now - *held_since_ >= patience_) {
-      spdlog::error("held up for {} ms: not everything that is there could be done; try again", patience_.count());
+    if (now - *held_since_ >= patience()) {
+      spdlog::error("held up for {} ms: not everything that is there could be done; try again", patience().count());
       leave_at_once(ExitCode::kTryAgain);
     }
   }
 
-  flow::Engine& engine_;
-  const LogListener& listener_;
-  Signals& signals_;
+  Parts parts_;
   const bool drain_;
-  const std::chrono::milliseconds patience_;
   std::optional<time_point> deadline_;
   std::optional<time_point> held_since_;
 };
 
 }  // namespace
 
-ExitCode run(const config::Settings& settings, bool drain, Signals& signals) {
-  auto edges = open_edges(settings, drain);
-  if (!edges) return give_up(edges.error());
+ExitCode run(const config::Settings& settings, bool drain, Signals& signals, LoadSettings load) {
+  ServiceManager manager;
   const record::SystemClock clock;
   LogListener listener(clock);
-  Topology topology(settings, *edges->source, *edges->sink, clock, listener, [&signals] { signals.nudge(); });
+  Admin admin(settings, Topology::stages(), clock, listener);
+  if (auto listening = admin.listen(); !listening) return give_up(listening.error());
+  auto edges = open_edges(settings, drain);
+  if (!edges) return give_up(edges.error());
+  Topology topology(settings, *edges->source, *edges->sink, clock, admin, admin.times(),
+                    [&signals] { signals.nudge(); });
   auto& engine = topology.engine();
   const auto started = engine.start();
   if (!started) return give_up(started.error());
+  admin.watch(engine, *edges, workers_of(settings));
+  admin.health().enter(Health::Phase::kRunning);
   spdlog::info("running: {}", edges->route);
-  const auto outcome = Wait(engine, listener, signals, drain, settings.flow.drain_timeout).for_end();
+  manager.ready("running");
+  Reload reload(settings, std::move(load));
+  const auto outcome = Wait({engine, listener, admin, manager, signals, reload}, drain).for_end();
+  admin.forget();
   say_what_was_done(engine.totals());
   if (outcome.error) leave_at_once(exit_code_of(*outcome.error));
   return ExitCode::kDone;

@@ -17,6 +17,7 @@ Signals::Signals() {
   sigemptyset(&ours);
   sigaddset(&ours, SIGTERM);
   sigaddset(&ours, SIGINT);
+  sigaddset(&ours, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &ours, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   signal_ = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -24,13 +25,14 @@ Signals::Signals() {
   record::ensure(signal_ >= 0 && event_ >= 0, "the kernel gives us a signalfd and an eventfd");
 }
 
-bool Signals::wait(std::chrono::milliseconds wait) {
+Signal Signals::wait(std::chrono::milliseconds wait) {
   pollfd both[] = {{.fd = signal_, .events = POLLIN, .revents = 0}, {.fd = event_, .events = POLLIN, .revents = 0}};
-  if (poll(both, 2, static_cast<int>(wait.count())) <= 0) return false;
+  if (poll(both, 2, static_cast<int>(wait.count())) <= 0) return Signal::kNone;
   std::uint64_t nudges = 0;
-  if ((both[1].revents & POLLIN) != 0 && read(event_, &nudges, sizeof nudges) < 0) return false;
+  if ((both[1].revents & POLLIN) != 0 && read(event_, &nudges, sizeof nudges) < 0) return Signal::kNone;
   signalfd_siginfo signal{};
-  return read(signal_, &signal, sizeof signal) == sizeof signal;
+  if (read(signal_, &signal, sizeof signal) != sizeof signal) return Signal::kNone;
+  return signal.ssi_signo == SIGHUP ? Signal::kReload : Signal::kStop;
 }
 
 void Signals::nudge() {

@@ -11,11 +11,6 @@
 namespace tidings::daemon {
 namespace {
 
-std::size_t workers_of(const config::Settings& settings) {
-  if (settings.flow.workers > 0) return settings.flow.workers;
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 flow::Work normalise_with(const normalise::Normalise& normalise, bool publish) {
   auto scratch = std::make_shared<normalise::Normalise::Scratch>();
   return [&normalise, publish, scratch](flow::Parcel& parcel) -> record::Result<void> {
@@ -36,15 +31,20 @@ record::Message dead_letter_of(const flow::Parcel& parcel, std::size_t bytes_max
 
 }  // namespace
 
+std::size_t workers_of(const config::Settings& settings) {
+  if (settings.flow.workers > 0) return settings.flow.workers;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
 // The sentence: source | normalise | publish.
 Topology::Topology(const config::Settings& settings, io::Source& source, io::Sink& sink, const record::Clock& clock,
-                   flow::Listener& listener, std::function<void()> ended)
+                   flow::Listener& listener, flow::Times times, std::function<void()> ended)
     : source_lane_(1),
       normalise_pool_(workers_of(settings)),
       sink_lane_(1),
       engine_({.source = source,
                .sink = sink,
-               .stages = {{.name = "normalise",
+               .stages = {{.name = stages().front(),
                            .workers = workers_of(settings),
                            .make_worker =
                                [this, publish = settings.streams.documents] {
@@ -55,7 +55,8 @@ Topology::Topology(const config::Settings& settings, io::Source& source, io::Sin
                .executors = {source_lane_, {&normalise_pool_}, sink_lane_},
                .clock = clock,
                .listener = listener,
-               .ended = std::move(ended)},
+               .ended = std::move(ended),
+               .times = std::move(times)},
               settings.flow.engine) {}
 
 // The threads end before the engine they work for.

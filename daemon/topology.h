@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "config/settings.h"
 #include "pipeline/flow/engine.h"
@@ -9,15 +11,16 @@
 
 namespace tidings::daemon {
 
-// The flow of this daemon, from source to sink, with the threads it runs on. Source, sink, clock and listener outlive
-// it.
+// The flow of this daemon, from source to sink, with the threads it runs on. Source, sink, clock, listener and whoever
+// keeps the times outlive it.
 class Topology {
  public:
   Topology(const config::Settings& settings, io::Source& source, io::Sink& sink, const record::Clock& clock,
-           flow::Listener& listener, std::function<void()> ended);
+           flow::Listener& listener, flow::Times times, std::function<void()> ended);
   ~Topology();
 
   [[nodiscard]] flow::Engine& engine() { return engine_; }
+  [[nodiscard]] static std::vector<std::string> stages() { return {"normalise"}; }  // in their order
 
  private:
   normalise::Normalise normalise_;
@@ -26,5 +29,8 @@ class Topology {
   flow::ThreadPool sink_lane_;
   flow::Engine engine_;
 };
+
+// Threads of each parallel stage.
+[[nodiscard]] std::size_t workers_of(const config::Settings& settings);
 
 }  // namespace tidings::daemon

@@ -42,7 +42,7 @@ def main(binary):
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         shutil.copytree(SAMPLE / "feed", work / "feed")
-        run = subprocess.run([pathlib.Path(binary).resolve(), "run", "--drain"], cwd=work, timeout=120, check=False)
+        run = subprocess.run([pathlib.Path(binary).resolve(), "run", "--drain", "--listen", "off"], cwd=work, timeout=120, check=False)
         assert run.returncode == 0, f"exit code {run.returncode}"
         outputs = sorted((work / "out").glob("*.jsonl"))
         valid = subprocess.run([sys.executable, ROOT / "tests/support/validate.py", *outputs], check=False)

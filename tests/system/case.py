@@ -40,7 +40,7 @@ class SystemCase(unittest.TestCase):
         self.feed, self.out, self.state = self.root / "feed", self.root / "out", self.root / "state"
         self.feed.mkdir()
         self.settings = {"source": {"path": "feed"}, "sink": {"path": "out"}, "state": {"path": "state"},
-                         "log": {"format": "json"}}
+                         "admin": {"listen": "127.0.0.1:0"}, "log": {"format": "json"}}
         self.outputs = [self.out]
 
     def tearDown(self):

@@ -24,6 +24,7 @@ class Commands(SystemCase):
     def test_help_is_no_error(self):
         self.assertIn("run", self.call("--help")[0])
         self.assertIn("--drain", self.call("run", "--help")[0])
+        self.assertIn("--listen", self.call("run", "--help")[0])
 
     def test_usage(self):
         for arguments in ((), ("fly",), ("run", "--fast"), ("run", "-c"), ("check", "a", "b"), ("version", "x"),
@@ -99,7 +100,7 @@ colour: red
         self.assertRegex(self.call("check", "-c", "a.yaml", code=78)[1], r"^a\.yaml:4:\d+: ")
 
     def test_a_pattern_that_names_nothing(self):
-        (self.root / "a.yaml").write_text("source:\n  kind: files\n  files: [nothing/*.txt]\nlog: {format: json}\n")
+        (self.root / "a.yaml").write_text("source:\n  kind: files\n  files: [nothing/*.txt]\nlog: {format: json}\nadmin: {listen: \"off\"}\n")
         self.assertIn("nothing/*.txt", self.call("run", "-c", "a.yaml", code=78)[1])
 
     def test_explain_a_file(self):

@@ -104,7 +104,7 @@ class Drain(SystemCase):
     def test_without_a_configuration_it_works_in_the_current_folder(self):
         token, text = feeds.Writer(55).article()
         self.drop("a.txt", text.encode())
-        daemon = self.start("run", "--drain")
+        daemon = self.start("run", "--drain", "--listen", "off")
         self.assertEqual(daemon.wait(), 0, daemon.tail())
         self.assertEqual(self.outcomes()["documents"], [feeds.document(token)])
         self.assertTrue(self.state.is_dir())

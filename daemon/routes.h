@@ -1,0 +1,22 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tidings::daemon {
+
+namespace route {
+inline constexpr std::string_view kMetrics = "/metrics";
+inline constexpr std::string_view kHealth = "/healthz";
+inline constexpr std::string_view kReady = "/readyz";
+inline constexpr std::string_view kStatus = "/v1/status";
+}  // namespace route
+
+// A path as a metric's label: one of ours, or "other".
+[[nodiscard]] inline std::string_view route_label(std::string_view path) {
+  constexpr std::array kRoutes = {route::kMetrics, route::kHealth, route::kReady, route::kStatus};
+  return std::find(kRoutes.begin(), kRoutes.end(), path) == kRoutes.end() ? "other" : path;
+}
+
+}  // namespace tidings::daemon
