@@ -13,10 +13,8 @@
 #include <sstream>
 #include <string>
 
-#include "config/lexicon.h"
+#include "bench/quality/knowledge.h"
 #include "config/patterns.h"
-#include "pipeline/extract/coder.h"
-#include "pipeline/record/code_points.h"
 #include "pipeline/record/names.h"
 
 namespace tidings::quality {
@@ -85,27 +83,16 @@ std::string joined(const std::set<std::string>& words) {
 }
 
 int run(const std::string& folder, int errors, bool confusion) {
-  auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model");
-  auto lexicon = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
-  auto patterns = config::load_patterns(TIDINGS_SOURCE_DIR "/config/lexicon/events");
-  for (const auto& [file, problems] : patterns.problems) fmt::print(stderr, "{}", config::render(file, problems));
-  if (!model || !lexicon.problems.empty() || !patterns.problems.empty()) return 1;
-  const auto senses = config::count_senses(patterns.patterns);
-  const extract::Knowledge knowledge{std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)),
-                                     std::move(patterns.patterns), extract::Times(), "bench"};
-  extract::Coder coder(knowledge);
+  const auto knowledge = load_knowledge();
+  if (!knowledge) return 1;
+  const auto senses = config::count_senses(knowledge->patterns);
+  extract::Coder coder(*knowledge);
   int type_right = 0, sides_right = 0, events_found = 0, silent = 0;
   std::map<std::string, std::map<std::string, int>> table;
   const auto gold = load(folder);
   for (const auto& [id, one] : gold) {
-    record::Document document;
-    document.id = id;
-    document.language = "en";
-    document.text = one.text;
-    document.published = record::Published{"2000-01-01", record::Found::kField};
-    document.sentences = {{0, record::CodePoints(one.text).size()}};
     extract::Told found;
-    coder.code(document, found);
+    coder.code(document_of(id, one.text, "2000-01-01"), found);
     const auto& events = found.events;
     bool type = false, sides = false;
     std::string told;

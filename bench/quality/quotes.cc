@@ -9,8 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "config/lexicon.h"
-#include "pipeline/extract/coder.h"
+#include "bench/quality/knowledge.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/record/names.h"
 
@@ -51,12 +50,9 @@ Quotes read_articles(const std::filesystem::path& folder, extract::Coder& coder)
 }
 
 int run(const std::filesystem::path& shared, bool all) {
-  auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model");
-  auto lexicon = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
-  if (!model || !lexicon.problems.empty()) return 1;
-  const extract::Knowledge knowledge{
-      std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)), {}, extract::Times(), "bench"};
-  extract::Coder coder(knowledge);
+  const auto knowledge = load_knowledge();
+  if (!knowledge) return 1;
+  extract::Coder coder(*knowledge);
   const auto quotes = read_articles(shared / "articles", coder);
   int gold = 0;
   int found = 0;

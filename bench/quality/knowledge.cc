@@ -1,0 +1,32 @@
+#include "bench/quality/knowledge.h"
+
+#include <fmt/core.h>
+
+#include "config/lexicon.h"
+#include "config/patterns.h"
+#include "pipeline/record/code_points.h"
+
+namespace tidings::quality {
+
+std::optional<extract::Knowledge> load_knowledge(const std::function<void(language::Lexicon&)>& change) {
+  auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model");
+  auto lexicon = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
+  auto patterns = config::load_patterns(TIDINGS_SOURCE_DIR "/config/lexicon/events");
+  for (const auto& [file, problems] : patterns.problems) fmt::print(stderr, "{}", config::render(file, problems));
+  if (!model || !lexicon.problems.empty() || !patterns.problems.empty()) return std::nullopt;
+  if (change) change(lexicon.lexicon);
+  return extract::Knowledge{std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)),
+                            std::move(patterns.patterns), extract::Times(), "bench"};
+}
+
+record::Document document_of(const std::string& id, const std::string& sentence, const std::string& published) {
+  record::Document document;
+  document.id = id;
+  document.language = std::string("en");
+  document.text = sentence;
+  document.published = record::Published{published, record::Found::kField};
+  document.sentences = {{0, record::CodePoints(sentence).size()}};
+  return document;
+}
+
+}  // namespace tidings::quality
