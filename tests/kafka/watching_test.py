@@ -1,0 +1,60 @@
+"""What a daemon between topics shows of itself: lag, partitions, and a broker that is away."""
+
+from kafka_case import KafkaCase  # first: it knows where the others are
+import case
+import feeds
+from admin import Admin
+from daemon import until
+
+
+class KafkaWatching(KafkaCase):
+    ARTICLES = 300
+
+    def begin(self):
+        self.topics_both_ends()
+        self.daemon = self.start()
+        self.admin = Admin(self.daemon)
+        until(self.daemon.runs, 60, self.daemon.tail)
+
+    def sum_of(self, name):
+        """Over all series of a name; None where there is none."""
+        found = [value for series, value in self.admin.series().items() if series.split("{")[0] == name]
+        return sum(found) if found else None
+
+    def produce_articles(self, seed):
+        writer = feeds.Writer(seed)
+        self.produce([writer.json_article()[1] for _ in range(self.ARTICLES)])
+
+    def test_shows_what_is_behind_and_what_is_done(self):
+        self.begin()
+        self.produce_articles(601)
+        until(lambda: self.sum_of("tidings_kafka_consumer_committed_offset") == self.ARTICLES, 60, self.daemon.tail)
+        until(lambda: self.sum_of("tidings_kafka_consumer_lag") == 0, 60, lambda: str(self.admin.series()))
+        self.assertEqual(self.sum_of("tidings_kafka_assigned_partitions"), self.PARTITIONS)
+        self.assertEqual(self.sum_of("tidings_kafka_consumer_position_offset"), self.ARTICLES)
+        self.assertEqual(self.sum_of("tidings_kafka_acknowledged_messages_total"), self.ARTICLES)
+        self.assertEqual(self.sum_of("tidings_kafka_undelivered_messages_total"), 0)
+        self.assertGreaterEqual(self.sum_of("tidings_kafka_rebalances_total"), 1)
+        self.assertEqual(self.sum_of("tidings_end_to_end_latency_seconds_count"), self.ARTICLES)
+        self.assertEqual(self.admin.reasons(), [])
+        self.assertEqual(self.daemon.stop(), 0)
+
+    def test_is_red_while_the_broker_is_away_and_green_again(self):
+        self.begin()
+        until(lambda: self.sum_of("tidings_kafka_assigned_partitions") == self.PARTITIONS, 60, self.daemon.tail)
+        self.broker.do("stop")
+        try:
+            until(lambda: any(reason.startswith("source: ") for reason in self.admin.reasons()), 60, self.daemon.tail)
+            self.assertEqual(self.admin.get("/readyz")[0], 503)
+            self.assertEqual(self.admin.get("/healthz")[0], 200, "a restart would not help")
+            self.assertEqual(self.admin.series()["tidings_ready"], 0)
+        finally:
+            self.broker.do("start")
+        self.produce_articles(602)
+        until(lambda: self.admin.get("/readyz")[0] == 200, 90, lambda: str(self.admin.reasons()))
+        until(lambda: self.sum_of("tidings_kafka_consumer_committed_offset") == self.ARTICLES, 60, self.daemon.tail)
+        self.assertEqual(self.daemon.stop(), 0)
+
+
+if __name__ == "__main__":
+    case.main()
