@@ -151,6 +151,10 @@ class Builder {
     form.unit = Unit::kNone;
     if (rule.arg != 0) form.base = Base::kNarrative;
     if (has(form.part)) form.rel_unit = Unit::kDay;
+    if (rule.arg == 5 && has_word("same") && !has_word("period") && !has_word("date")) {
+      form.kind = Kind::kVague;  // "at the same time" mostly means "also"
+      return;
+    }
     switch (rule.arg) {
       case 0:
         // "the next day" follows the one spoken of, "next week" the present one.

@@ -64,7 +64,8 @@ bool is_month_word(const Surroundings& around, std::size_t i) {
 
 bool is_month(const Surroundings& around, std::size_t i) {
   const Lexeme& lexeme = around.lexemes()[i];
-  if (around.in_person_name(i)) return false;
+  const bool cue = around.is_one_of(i, -1, "in of since until till during last next early late mid");
+  if (around.in_person_name(i) && !cue) return false;
   const bool short_form = lexeme.end - lexeme.begin <= 4 && around.word(i) != "june" && around.word(i) != "july";
   if (short_form) return lexeme.capital || around.is_one_of(i, -1, kPrepositions);
   if (around.word(i) == "august" || around.word(i) == "april") {

@@ -36,6 +36,8 @@ TEST(Times, ReadsParts) {
   EXPECT_THAT(values_in("It dates from the 18th century."), ElementsAre("the 18th century = 17XX"));
   EXPECT_THAT(values_in("The city fell in 490 BC."), ElementsAre("490 BC = BC0490"));
   EXPECT_THAT(values_in("The revolt (499-493 BC) failed."), ElementsAre("499 = BC0499", "493 BC = BC0493"));
+  EXPECT_THAT(values_in("The third week of May 1911 was dry."), ElementsAre("The third week of May 1911 = 1911-W20"));
+  EXPECT_THAT(values_in("How about 3rd week of Jan"), ElementsAre("3rd week of Jan = 1911-W03"));
   EXPECT_THAT(values_in("In the last week of March 1911 it rained."),
               ElementsAre("the last week of March 1911 = 1911-W13"));
   EXPECT_THAT(values_in("Sales fell in fiscal year 1908."), ElementsAre("fiscal year 1908 = FY1908"));
@@ -120,6 +122,11 @@ TEST(Times, FollowsTheDaySpokenOf) {
   EXPECT_THAT(values_in("The envoy came on April 19.\n\nA day earlier, he was in Ghent. The following week he left."),
               ElementsAre("April 19 = 1911-04-19", "A day earlier = 1911-04-18", "The following week = 1911-W17"));
   EXPECT_THAT(values_in("Earlier in the day he spoke."), ElementsAre("Earlier in the day = 1911-05-03"));
+}
+
+TEST(Times, TakesAtTheSameTimeForNoDate) {
+  EXPECT_THAT(values_in("The envoy came on April 19. At the same time, prices rose."),
+              ElementsAre("April 19 = 1911-04-19", "the same time = "));
 }
 
 TEST(Times, ReadsHistoriesFromYearToYear) {
