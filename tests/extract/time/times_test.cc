@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "tests/extract/time/reading.h"
 
 // All texts are made up. Publication is Wednesday, 3 May 1911, unless said otherwise.
@@ -232,6 +234,29 @@ TEST(Times, WithoutPublicationLeavesRelativeTimesOpen) {
 TEST(Times, CountsCodePoints) {
   const auto found = times_in("Čápek – 5 May 1911.").at(0);
   EXPECT_EQ(found.time.span, (record::Span{8, 18}));
+}
+
+TEST(Times, SurvivesAnyOrderOfItsWords) {
+  const std::vector<std::string> words{
+      "the",     "of",       "in",       "last",   "next",    "first",  "May",     "January", "1911",  "31",
+      "30th",    "490",      "BC",       "two",    "few",     "years",  "months",  "weeks",   "hours", "century",
+      "decade",  "ago",      "later",    "before", "after",   "from",   "to",      "-",       "and",   "Friday",
+      "weekend", "tomorrow", "8:45",     "pm",     "Moscow",  "time",   "local",   "(",       ")",     "end",
+      "early",   "quarter",  "half",     "week",   "53",      "summer", "morning", "night",   "every", "other",
+      "2199",    "9999",     "thousand", "same",   "that",    "day",    "year",    "30/02",   "1990s", "Easter",
+      "mid-May", ",",        ".",        "\n\n",   "at",      "12:60",  "million", "1,000",   "0",     "24:00",
+      "1/1/00",  "for",      "past",     "seven",  "o'clock", "within", "about"};
+  std::mt19937 random(1911);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (int n = 0; n < 14; ++n) text += words[random() % words.size()] + " ";
+    std::uint32_t end = 0;
+    for (const auto& found : times_in(text, i % 3 == 0 ? "" : "1911-05-03T10:00Z")) {
+      ASSERT_GE(found.time.span.begin, end) << text;
+      ASSERT_GT(found.time.span.end, found.time.span.begin) << text;
+      end = found.time.span.end;
+    }
+  }
 }
 
 TEST(Times, TakesLongNonsenseInItsStride) {
