@@ -196,6 +196,11 @@ struct Coder::Memory {
       mark.person = mention.kind == ActorKind::kPerson;
       mark.group = mention.kind == ActorKind::kGroup;
       mark.place = mention.kind == ActorKind::kPlace;
+      const bool country = mark.place && mention.acts;
+      mark.government = country || mention.sector == "GOV" || mention.sector == "IGO";
+      mark.armed = country || mention.sector == "MIL" || mention.sector == "REB" || mention.sector == "PRM";
+      mark.police = mention.sector == "COP";
+      mark.role = mention.position;
     }
   }
 

@@ -46,6 +46,7 @@ const Case kCases[] = {
     {"attack", "possessor", {"army"}, "The army's attack on the town failed."},
     {"attack", "on", {"town"}, "The army's attack on the town failed."},
     {"raid", "subject", {"rebels"}, "A raid was launched by the rebels."},
+    {"arrested", "object", {"protesters"}, "Police arrested hundreds of protesters."},
     {"gave", "indirect", {"them"}, "The prince gave them weapons."},
 };
 

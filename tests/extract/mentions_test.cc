@@ -85,6 +85,11 @@ TEST(Mentions, PronounsAgreeWithTheGivenName) {
   EXPECT_THAT(lines[3], testing::StartsWith("Peter Holm"));
 }
 
+TEST(Mentions, WhoReportsOfItselfIsMeant) {
+  EXPECT_THAT(told("Denmark said it would close the border."),
+              ElementsAre("Denmark DNK - - (name)", "Denmark DNK - - (pronoun)"));
+}
+
 TEST(Mentions, OfficeHoldersAreKnownByDate) {
   EXPECT_THAT(told("Reagan spoke."), testing::Contains(testing::HasSubstr("USA GOV president")));
 }

@@ -337,6 +337,7 @@ class Finding {
     const auto form = tree_.form(word);
     const bool he = lemma == "he" || form == "his" || form == "His" || form == "him";
     const bool she = lemma == "she" || form == "her" || form == "Her";
+    if (lemma == "it" || lemma == "they") return add_reporter(word);
     if (!he && !she) return;
     for (auto at = out_.all.size(); at-- > reach();) {
       const auto& earlier = out_.all[at];
@@ -350,6 +351,23 @@ class Finding {
       mention.via = "pronoun";
       return add(std::move(mention));
     }
+  }
+
+  // "Norland said it would close the border": who says it speaks of itself.
+  void add_reporter(Word word) {
+    const auto verb = tree_.head(word);
+    const bool subject = tree_.relation(word) == Relation::kNsubj || tree_.relation(word) == Relation::kNsubjPass;
+    if (!subject || verb == kNoWord || tree_.relation(verb) != Relation::kCcomp) return;
+    const auto report = tree_.head(verb);
+    if (report == kNoWord || !tree_.is_verb(report) || report > word) return;
+    const auto who = tree_.child(report, Relation::kNsubj);
+    if (who == kNoWord || out_.of_word[who] == Mentions::kNone) return;
+    Mention mention = out_.all[out_.of_word[who]];
+    if (mention.kind == ActorKind::kPerson && mention.via != "role") return;
+    mention.begin = word;
+    mention.end = word + 1;
+    mention.via = "pronoun";
+    add(std::move(mention));
   }
 
   // In the sentence before him a subject is meant sooner than an object.

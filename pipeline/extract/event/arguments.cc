@@ -23,8 +23,23 @@ constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
                                                         "nor", "n't",   "hardly", "none"};
 
+// "thousands of refugees" are refugees.
+constexpr auto kAmounts = std::to_array<std::string_view>(
+    {"thousand", "hundred",  "dozen", "ten",   "million", "score",  "ton",  "part",    "number",
+     "group",    "majority", "some",  "most",  "many",    "half",   "rest", "lot",     "amount",
+     "pair",     "piece",    "bit",   "crowd", "handful", "series", "all",  "several", "kind"});
+
+Word counted(const Tree& tree, Word word) {
+  const bool amount = tree.upos(word) == Upos::kNum || is_one_of(tree.lemma(word), kAmounts);
+  if (!amount) return word;
+  for (const auto child : tree.children(word)) {
+    if (child > word && tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of") return child;
+  }
+  return word;
+}
+
 void add_coordinated(const Tree& tree, Word word, std::vector<Word>& words) {
-  words.push_back(word);
+  words.push_back(counted(tree, word));
   for (const auto child : tree.children(word)) {
     if (tree.relation(child) == Relation::kConj && !tree.is_verb(child)) add_coordinated(tree, child, words);
   }

@@ -34,11 +34,19 @@ bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), lemma) != words.end();
 }
 
+// "Norland closed the border" where a government is asked for, "Captain Vok" where a soldier is.
+bool acts_as(const WordClasses& classes, const std::vector<std::string>& lemmas) {
+  if (!classes.role.empty() && is_among(classes.role, lemmas)) return true;
+  if (classes.government && is_among("government", lemmas)) return true;
+  if (classes.police && is_among("police", lemmas)) return true;
+  return classes.armed && (is_among("army", lemmas) || is_among("troop", lemmas));
+}
+
 bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
   if (heads.empty()) return may_be_empty;
   return std::ranges::any_of(heads, [&](Word head) {
-    if (is_among(tree.lemma(head), words.lemmas)) return true;
+    if (is_among(tree.lemma(head), words.lemmas) || acts_as(classes[head], words.lemmas)) return true;
     if (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) return true;
     return std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(classes[head], wanted); });
   });

@@ -18,6 +18,10 @@ struct WordClasses {
   bool group = false;
   bool place = false;
   bool weapon = false;
+  bool government = false;  // counts where "government" is asked for
+  bool armed = false;       // where "army" or "troop" is
+  bool police = false;      // where "police" is
+  std::string_view role;    // what somebody is, in the lexicon's words; counts as a lemma of the word
 };
 
 // A trigger whose pattern fits.
