@@ -35,6 +35,59 @@ void add_number(Form& form, int thousandths) {
   }
 }
 
+// How many, and of what.
+void take_amount(Form& form, const Capture& c) {
+  switch (c.symbol) {
+    case kUnit:
+    case kUnits:
+    case kFreq:
+      set_count(form, static_cast<Unit>(c.value));
+      return;
+    case kN:
+    case kAmount:
+      add_number(form, std::min(c.value, 1'000'000) * 1000);
+      return;
+    case kDec:
+      add_number(form, c.value);
+      return;
+    case kFew:
+      add_number(form, kNo);
+      return;
+    default:
+      return;
+  }
+}
+
+// Clocks and dates in figures.
+void take_numerals(Form& form, const Capture& c, DayOrder order) {
+  switch (c.symbol) {
+    case kHour:
+      form.hour = c.value;
+      form.minute = 0;
+      form.ambiguous_hour = c.value <= 12;
+      return;
+    case kClock:
+      form.hour = c.value / 10000;
+      form.minute = c.value / 100 % 100;
+      form.second = c.value % 100 != 0 ? c.value % 100 : kNo;
+      return;
+    case kIso:
+      form.year = c.value / 10000;
+      form.month = c.value / 100 % 100;
+      form.day = c.value % 100;
+      return;
+    case kSlash3:
+      form.year = c.value / 10000;
+      set_slashed(form, c.value / 100 % 100, c.value % 100, order);
+      return;
+    case kSlash2:
+      set_slashed(form, c.value / 100, c.value % 100, order);
+      return;
+    default:
+      return;
+  }
+}
+
 }  // namespace
 
 void take(Form& form, const Capture& c, DayOrder order) {
@@ -76,21 +129,6 @@ void take(Form& form, const Capture& c, DayOrder order) {
       form.rel_unit = Unit::kDay;
       form.rel = c.value;
       return;
-    case kUnit:
-    case kUnits:
-    case kFreq:
-      set_count(form, static_cast<Unit>(c.value));
-      return;
-    case kN:
-    case kAmount:
-      add_number(form, std::min(c.value, 1'000'000) * 1000);
-      return;
-    case kDec:
-      add_number(form, c.value);
-      return;
-    case kFew:
-      add_number(form, kNo);
-      return;
     case kOrd:
       form.nth = c.value;
       return;
@@ -100,32 +138,12 @@ void take(Form& form, const Capture& c, DayOrder order) {
     case kMod:
       form.mod = static_cast<TimeMod>(c.value);
       return;
-    case kHour:
-      form.hour = c.value;
-      form.minute = 0;
-      form.ambiguous_hour = c.value <= 12;
-      return;
-    case kClock:
-      form.hour = c.value / 10000;
-      form.minute = c.value / 100 % 100;
-      form.second = c.value % 100 != 0 ? c.value % 100 : kNo;
-      return;
-    case kIso:
-      form.year = c.value / 10000;
-      form.month = c.value / 100 % 100;
-      form.day = c.value % 100;
-      return;
-    case kSlash3:
-      form.year = c.value / 10000;
-      set_slashed(form, c.value / 100 % 100, c.value % 100, order);
-      return;
-    case kSlash2:
-      set_slashed(form, c.value / 100, c.value % 100, order);
-      return;
     case kZone:
       form.zone = c.value;
       return;
     default:
+      take_amount(form, c);
+      take_numerals(form, c, order);
       return;
   }
 }
