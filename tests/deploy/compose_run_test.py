@@ -1,5 +1,5 @@
 """Runs without containers what docker-compose.yml would run: the broker with its environment, the command that makes the
-topics, the daemon with its arguments and configuration. Only addresses and folders are others.
+topics, the daemon with its arguments and configuration, Prometheus with its own. Only addresses and folders are others.
 
 Needs the jars that the tests of tests/kafka fetch, java, mvn and kcat; exit code 77 where one is missing.
 """
@@ -16,6 +16,8 @@ import sys
 import tempfile
 import textwrap
 import time
+import urllib.parse
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("TIDINGS_BINARY", str(ROOT / "build/release/daemon/tidings"))
@@ -126,6 +128,33 @@ class Compose:
         environment = {"PATH": os.environ["PATH"], "TIDINGS_BROKERS": self.broker("9092")}
         return self.start("tidings", [BINARY, *arguments], cwd=work, env=environment)
 
+    def is_healthy(self):
+        """As HEALTHCHECK of the image says."""
+        dockerfile = (ROOT / "deploy/docker/Dockerfile").read_text(encoding="utf-8")
+        command = re.search(r"^HEALTHCHECK .*CMD (\[(?:.*\\\n)*.*\])$", dockerfile, re.MULTILINE)[1].replace("\\\n", "")
+        command = [part.replace("/8420", f"/{self.ports['8420']}") for part in json.loads(command)]
+        return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=10).returncode == 0
+
+    def start_prometheus(self):
+        settings = self.folder / "prometheus"
+        shutil.copytree(ROOT / "deploy/prometheus", settings)
+        file = settings / "prometheus.yml"
+        file.write_text(self.here(file.read_text(encoding="utf-8")).replace("interval: 15s", "interval: 1s"), encoding="utf-8")
+        written = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+        arguments = json.loads(re.search(r"^    command: (\[\"--config.*\])$", written, re.MULTILINE)[1])
+        arguments = [a.replace("/etc/prometheus", str(settings)).replace("=/prometheus", f"={self.folder}/series") for a in arguments]
+        self.start("prometheus", ["prometheus", *arguments, f"--web.listen-address=127.0.0.1:{self.ports['9090']}"])
+
+    def value_of(self, query):
+        """Of the one series that Prometheus answers with; None where it has none yet."""
+        address = f"http://127.0.0.1:{self.ports['9090']}/api/v1/query?" + urllib.parse.urlencode({"query": query})
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                found = json.load(answer)["data"]["result"]
+        except OSError:
+            return None
+        return float(found[0]["value"][1]) if found else None
+
     def read(self, topic):
         told = run("kcat", "-C", "-e", "-q", "-b", self.broker("29092"), "-t", topic, "-X", "fetch.message.max.bytes=20000000")
         return [json.loads(line) for line in told.splitlines()]
@@ -135,18 +164,24 @@ def check(compose):
     compose.start_broker()
     compose.make_topics()
     daemon = compose.start_daemon()
+    until(compose.is_healthy, 30, "the daemon is healthy")
+    compose.start_prometheus()
     run("kcat", "-P", "-b", compose.broker("29092"), "-t", "articles", *(FEED / name for name in [*ARTICLES, BROKEN]))
     until(lambda: len(compose.read("documents")) == len(ARTICLES), 60, "all documents")
     until(lambda: len(compose.read("rejected")) == 1, 60, "the one dead letter")
+    received = 'tidings_component_received_records_total{component="source"}'
+    until(lambda: compose.value_of(received) == len(ARTICLES) + 1, 60, "Prometheus has counted the articles")
+    until(lambda: compose.value_of("sum(tidings_dlq_records_total)") == 1, 60, "and the dead letter")
+    until(lambda: compose.value_of("tidings_ready") == 1, 60, "and sees that the daemon is ready")
     daemon.send_signal(signal.SIGTERM)
     code = daemon.wait(timeout=45)
     if code:
         raise RuntimeError(f"the daemon ended with {code}")
-    print("OK: broker, topics, daemon, documents, dead letter, end")
+    print("OK: broker, topics, daemon, documents, dead letter, Prometheus, end")
 
 
 def main():
-    missing = [name for name in ("java", "mvn", "kcat", "docker-compose") if not shutil.which(name)]
+    missing = [name for name in ("java", "mvn", "kcat", "docker-compose", "prometheus") if not shutil.which(name)]
     if not (CACHE / "kafka-4.1.0").exists():
         missing.append("the jars that `scripts/test kafka` fetches")
     if missing:
