@@ -58,10 +58,10 @@ struct TimeContext {
   std::string_view url;
 };
 
-// Finds and resolves every expression of date, time, duration and set. Immutable after construction, which takes tens of
-// milliseconds: share one. A pure function of its arguments, safe to call from any thread; time is linear in the number
-// of tokens. Works from tokens alone; tags tell "may" from "May" and a parse tells tense, by which "on Friday" is the
-// last one or the next one.
+// Finds and resolves every expression of date, time, duration and set. Immutable after construction, which takes tens
+// of milliseconds: share one. A pure function of its arguments, safe to call from any thread; time is linear in the
+// number of tokens. Works from tokens alone; tags tell "may" from "May" and a parse tells tense, by which "on Friday"
+// is the last one or the next one.
 class Times {
  public:
   Times();
