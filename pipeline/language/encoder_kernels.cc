@@ -1,7 +1,13 @@
 #include "pipeline/language/encoder_kernels.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
 namespace tidings::language {
 namespace {
+
+constexpr std::size_t kWeightsPerExcess = 128;  // at least, or excess costs more than it saves
 
 std::vector<const Kernels*> find_usable() {
   std::vector<const Kernels*> found = {&kBaselineKernels};
@@ -11,6 +17,42 @@ std::vector<const Kernels*> find_usable() {
     found.push_back(&kVnniKernels);
   }
   return found;
+}
+
+// Takes from the largest of four weights what they have together above `reach`.
+void limit_group(std::array<std::int8_t*, 4> group, std::int32_t reach, std::size_t first, std::size_t channels,
+                 std::size_t output, std::vector<Layer::Excess>& excess) {
+  static constexpr std::array<std::size_t, 4> kPlaces = {0, 1, 4, 5};
+  for (;;) {
+    std::int32_t sum = 0;
+    std::size_t largest = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      sum += std::abs(*group[i]);
+      if (std::abs(*group[i]) > std::abs(*group[largest])) largest = i;
+    }
+    if (sum <= reach) return;
+    const std::int32_t size = std::min(sum - reach, std::abs(static_cast<std::int32_t>(*group[largest])));
+    const auto part = static_cast<std::int16_t>(*group[largest] < 0 ? -size : size);
+    *group[largest] = static_cast<std::int8_t>(*group[largest] - part);
+    const std::size_t input = first + kPlaces[largest];
+    excess.push_back({static_cast<std::uint16_t>(input / channels), static_cast<std::uint16_t>(input % channels),
+                      static_cast<std::uint16_t>(output), part});
+  }
+}
+
+// Makes groups of weights small enough for int16; false, and nothing to be used, where too many are not.
+bool limit_groups(std::vector<std::int8_t>& weights, std::size_t outputs, std::size_t channels, std::int32_t reach,
+                  std::vector<Layer::Excess>& excess) {
+  if (reach == 0 || channels % 8 != 0) return false;
+  for (std::size_t k = 0; k < weights.size() / outputs; k += 8) {
+    for (std::size_t o = 0; o < outputs; ++o) {
+      for (const std::size_t half : {0U, 2U}) {
+        const auto at = [&](std::size_t input) { return &weights[(k + half + input) * outputs + o]; };
+        limit_group({at(0), at(1), at(4), at(5)}, reach, k + half, channels, o, excess);
+      }
+    }
+  }
+  return excess.size() <= weights.size() / kWeightsPerExcess;
 }
 
 }  // namespace
@@ -25,10 +67,23 @@ Layer pack(const Kernels& kernels, const LayerValues& values, std::size_t taps, 
   layer.bias.assign(values.bias.begin(), values.bias.end());
   layer.scale.assign(values.scale.begin(), values.scale.end());
   const std::size_t inputs = taps * channels;
+  std::vector<std::int8_t> weights(values.weights.begin(), values.weights.end());
+  layer.grouped = limit_groups(weights, layer.outputs, channels, kernels.group_reach, layer.excess);
+  if (!layer.grouped) {
+    weights.assign(values.weights.begin(), values.weights.end());
+    layer.excess.clear();
+  }
+  const auto by_output = [](const Layer::Excess& a, const Layer::Excess& b) { return a.output < b.output; };
+  std::stable_sort(layer.excess.begin(), layer.excess.end(), by_output);
+  for (std::size_t o = 0; o <= layer.outputs; o += 8) {
+    const auto from = std::lower_bound(layer.excess.begin(), layer.excess.end(),
+                                       Layer::Excess{0, 0, static_cast<std::uint16_t>(o), 0}, by_output);
+    layer.excess_begin.push_back(static_cast<std::uint32_t>(from - layer.excess.begin()));
+  }
   layer.weights.resize(inputs * layer.outputs);
   for (std::size_t k = 0; k < inputs; ++k) {
     for (std::size_t o = 0; o < layer.outputs; ++o) {
-      const std::int8_t weight = values.weights[k * layer.outputs + o];
+      const std::int8_t weight = weights[k * layer.outputs + o];
       const std::size_t group = (o / kBlock * inputs + k / 4 * 4) * kBlock;
       layer.weights[group + o % kBlock * 4 + k % 4] = static_cast<std::uint8_t>(weight);
       if (kernels.zero != 0) layer.bias[o] -= 128 * weight;

@@ -24,9 +24,20 @@ struct Layer {
   AlignedVector<std::int16_t> scale;
   std::int32_t down = 0;
   std::int32_t shift = 0;
+
+  // What was taken off weights so that Kernels::group_reach holds; the kernel adds these products.
+  struct Excess {
+    std::uint16_t tap = 0;
+    std::uint16_t channel = 0;
+    std::uint16_t output = 0;
+    std::int16_t weight = 0;
+  };
+  bool grouped = false;                     // group_reach holds
+  std::vector<Excess> excess;               // by output
+  std::vector<std::uint32_t> excess_begin;  // where that of outputs 8 i to 8 i + 7 begins, and the end
 };
 
-// Rows of int8 activations. A value v is stored as v ^ Kernels::zero.
+// Rows of int8 activations, none of them -128. A value v is stored as v ^ Kernels::zero.
 struct Activations {
   const std::uint8_t* values = nullptr;
   std::size_t rows = 0;
@@ -39,6 +50,9 @@ struct Activations {
 struct Kernels {
   const char* name;
   std::uint8_t zero;  // activations are stored xor this: 0, or 0x80 for kernels that take them unsigned
+  // 0, or for kernels that sum four products in int16: the most that the weights of inputs 0, 1, 4 and 5 (or 2, 3, 6
+  // and 7) of eight may be together, without their signs. pack() sees to it, where few weights are in the way.
+  std::int32_t group_reach;
 
   // sums[i * outputs + o] for the rows `at[0..count)`, looking at rows at[i] + offsets[0..taps).
   void (*multiply)(const Activations& in, const std::uint32_t* at, std::size_t count, const std::int32_t* offsets,

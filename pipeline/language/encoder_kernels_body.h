@@ -114,7 +114,7 @@ void pair_products(const std::int16_t* __restrict v, const std::int16_t* __restr
   }
 }
 
-constexpr Kernels make_kernels(const char* name, decltype(Kernels::multiply) multiply) {
-  return {name,    kZero,   multiply, add_row,    maxout,   normalise,
-          to_int8, rescale, leaky,    leaky_int8, dot_rows, pair_products};
+constexpr Kernels make_kernels(const char* name, decltype(Kernels::multiply) multiply, std::int32_t group_reach = 0) {
+  return {name,    kZero,   group_reach, multiply,   add_row,  maxout,       normalise,
+          to_int8, rescale, leaky,       leaky_int8, dot_rows, pair_products};
 }

@@ -9,6 +9,9 @@
 namespace tidings::language {
 namespace {
 
+// Of the layers that are multiplied.
+constexpr std::size_t kTaps = 3, kChannels = 64, kMultiplied = 128, kRows = 40;
+
 // Each test runs with every set of kernels this processor has and compares with plain arithmetic or with the baseline.
 class KernelsTest : public testing::TestWithParam<const Kernels*> {
  protected:
@@ -26,6 +29,9 @@ class KernelsTest : public testing::TestWithParam<const Kernels*> {
     return pack(kernels, {weights_, bias_, scale, 5, 14}, taps, channels);
   }
 
+  // Of the layer with weights_ and bias_.
+  void expect_exact(const Layer& packed, const std::vector<std::int8_t>& in);
+
   const Kernels& kernels_ = *GetParam();
   const Kernels& baseline_ = kBaselineKernels;
   std::mt19937 random_{1};
@@ -33,10 +39,7 @@ class KernelsTest : public testing::TestWithParam<const Kernels*> {
   std::vector<std::int32_t> bias_;
 };
 
-TEST_P(KernelsTest, MultiplyExactly) {
-  constexpr std::size_t kTaps = 3, kChannels = 64, kOutputs = 128, kRows = 40;
-  const Layer packed = layer(kernels_, kTaps, kChannels, kOutputs);
-  const auto in = random<std::int8_t>(kRows * kChannels, 127);
+void KernelsTest::expect_exact(const Layer& packed, const std::vector<std::int8_t>& in) {
   std::vector<std::uint8_t> stored(in.begin(), in.end());
   for (auto& v : stored) v ^= kernels_.zero;
   std::vector<std::int16_t> wide(stored.size());
@@ -44,20 +47,43 @@ TEST_P(KernelsTest, MultiplyExactly) {
   for (std::size_t count = 1; count <= 32; ++count) {
     std::vector<std::uint32_t> at(count);
     std::iota(at.begin(), at.end(), 4);
-    std::vector<std::int32_t> sums(count * kOutputs, -1);
+    std::vector<std::int32_t> sums(count * kMultiplied, -1);
     kernels_.multiply({stored.data(), kRows, kChannels, wide.data()}, at.data(), count, offsets, packed, sums.data());
     for (std::size_t i = 0; i < count; ++i) {
-      for (std::size_t o = 0; o < kOutputs; ++o) {
+      for (std::size_t o = 0; o < kMultiplied; ++o) {
         std::int32_t expected = bias_[o];
         for (std::size_t k = 0; k < kTaps * kChannels; ++k) {
           const std::size_t row = at[i] + static_cast<std::size_t>(offsets[k / kChannels]);
-          expected += in[row * kChannels + k % kChannels] * weights_[k * kOutputs + o];
+          expected += in[row * kChannels + k % kChannels] * weights_[k * kMultiplied + o];
         }
-        ASSERT_EQ(sums[i * kOutputs + o] + packed.bias[o], expected)
+        ASSERT_EQ(sums[i * kMultiplied + o] + packed.bias[o], expected)
             << "row " << i << " of " << count << " output " << o;
       }
     }
   }
+}
+
+TEST_P(KernelsTest, MultiplyExactly) {
+  const Layer packed = layer(kernels_, kTaps, kChannels, kMultiplied);
+  expect_exact(packed, random<std::int8_t>(kRows * kChannels, 127));
+}
+
+// As trained layers are: small weights, and a few that are large together.
+TEST_P(KernelsTest, MultiplyMostlySmallWeightsExactly) {
+  weights_ = random<std::int8_t>(kTaps * kChannels * kMultiplied, 30);
+  for (std::size_t i = 0; i < weights_.size(); i += 777) weights_[i] = i % 2 == 0 ? 127 : -127;
+  for (std::size_t k = 0; k < 8; ++k) weights_[k * kMultiplied + 9] = k % 3 == 0 ? -127 : 127;
+  for (std::size_t k = 0; k < 8; ++k) weights_[(k + 40) * kMultiplied + 127] = 64;
+  bias_ = random<std::int32_t>(kMultiplied, 100'000);
+  const std::vector<std::int16_t> scale(kMultiplied, 1);
+  const Layer packed = pack(kernels_, {weights_, bias_, scale, 5, 14}, kTaps, kChannels);
+  EXPECT_EQ(packed.grouped, kernels_.group_reach != 0);
+  EXPECT_EQ(packed.excess.empty(), kernels_.group_reach == 0);
+  expect_exact(packed, random<std::int8_t>(kRows * kChannels, 127));
+  std::vector<std::int8_t> extreme(kRows * kChannels, 127);
+  for (std::size_t i = 0; i < extreme.size(); ++i)
+    extreme[i] = weights_[i % kChannels * kMultiplied + 9] < 0 ? -127 : 127;
+  expect_exact(packed, extreme);
 }
 
 TEST_P(KernelsTest, RescaleAndMaxoutAsTheBaselineDoes) {
