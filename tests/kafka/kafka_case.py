@@ -117,9 +117,13 @@ class KafkaCase(SystemCase):
             self.assertEqual(problems, [], message)
 
     def count(self, topic, partitions):
-        """Messages it ever had."""
-        wanted = [f"{topic}:{number}:-1" for number in range(partitions)]
-        out = self.kcat("-Q", *(word for one in wanted for word in ("-t", one))).decode()
+        """Messages it ever had. A broker that has just come back knows nothing of partitions for a moment."""
+        wanted = [word for number in range(partitions) for word in ("-t", f"{topic}:{number}:-1")]
+
+        def asked():
+            done = subprocess.run(["kcat", "-b", self.broker.at["plain"], "-Q", *wanted], capture_output=True, timeout=120)
+            return done if done.returncode == 0 else None
+        out = until(asked, 20, "an answer to kcat", pause=0.05).stdout.decode()
         return sum(int(line.rsplit(" ", 1)[1]) for line in out.splitlines())
 
     def until_published(self, daemon, count, seconds=60):
