@@ -81,6 +81,7 @@ class Wait {
   }
 
   void on_reload() {
+    if (deadline_) return spdlog::warn("reload: not while it drains");
     parts_.manager.reloading();
     const auto changes = parts_.reload.read();
     parts_.admin.reloaded(changes.has_value());
