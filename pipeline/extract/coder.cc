@@ -14,8 +14,7 @@
 #include "pipeline/extract/event/status.h"
 #include "pipeline/extract/quote/speech.h"
 #include "pipeline/extract/time/times.h"
-#include "pipeline/language/names.h"
-#include "pipeline/language/tokens.h"
+#include "pipeline/language/text_reader.h"
 #include "pipeline/record/code_points.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/plover.h"
@@ -114,30 +113,24 @@ std::string cameo_of(const Pattern& pattern, EventType type, Status status) {
 struct Coder::Memory {
   explicit Memory(const Knowledge& given)
       : knowledge(given),
-        reader(given.model),
-        names_of(given.dictionary),
+        reader(given.model, given.dictionary),
         mentions_of(given.dictionary),
         matcher(given.patterns),
         times_of(given.times) {}
 
   void read(const record::Document& document) {
     points.assign(document.text);
-    tokens.clear();
-    forms.clear();
-    ends.clear();
+    sentences.clear();
     for (const auto& sentence : document.sentences) {
-      const auto begin = static_cast<std::uint32_t>(points.byte_of(sentence.begin));
-      const auto end = static_cast<std::uint32_t>(points.byte_of(sentence.end));
-      language::tokenise(document.text, {begin, end}, tokens);
-      ends.push_back(static_cast<std::uint32_t>(tokens.size()));
+      sentences.push_back({static_cast<std::uint32_t>(points.byte_of(sentence.begin)),
+                           static_cast<std::uint32_t>(points.byte_of(sentence.end))});
     }
-    for (const auto& token : tokens) forms.push_back(text_of(token, document.text));
-    reader.read(forms, ends, reading);
-    tree.build(forms, ends, reading);
-    names_of.find(forms, ends, reading, names);
-    mentions_of.find(tree, names, day_of(document), mentions);
+    reader.read(document.text, sentences, reading);
+    tree.build(reading.forms, reading.ends, reading.words);
+    mentions_of.find(tree, reading.names, day_of(document), mentions);
     const auto published = document.published ? std::string_view(document.published->value) : std::string_view();
-    times = times_of({document.text, tokens, ends, &reading}, {published, document.source, document.url});
+    times = times_of({document.text, reading.tokens, reading.ends, &reading.words},
+                     {published, document.source, document.url});
     place_times();
   }
 
@@ -148,13 +141,13 @@ struct Coder::Memory {
     for (const auto& expression : times) {
       const auto begin = points.byte_of(expression.time.span.begin);
       const auto end = points.byte_of(expression.time.span.end);
-      while (word < tokens.size() && tokens[word].begin < begin) ++word;
+      while (word < reading.tokens.size() && reading.tokens[word].begin < begin) ++word;
       auto head = word;
-      for (auto inside = word; inside < tokens.size() && tokens[inside].end <= end; ++inside) {
+      for (auto inside = word; inside < reading.tokens.size() && reading.tokens[inside].end <= end; ++inside) {
         const auto above = tree.head(inside);
-        if (above == kNoWord || tokens[above].begin < begin || tokens[above].end > end) head = inside;
+        if (above == kNoWord || reading.tokens[above].begin < begin || reading.tokens[above].end > end) head = inside;
       }
-      time_words.push_back(head < tokens.size() ? head : kNoWord);
+      time_words.push_back(head < reading.tokens.size() ? head : kNoWord);
     }
   }
 
@@ -205,8 +198,8 @@ struct Coder::Memory {
   }
 
   [[nodiscard]] record::Actor actor_of(const Mention& mention) const {
-    const auto begin = tokens[mention.begin].begin;
-    const auto end = tokens[mention.end - 1].end;
+    const auto begin = reading.tokens[mention.begin].begin;
+    const auto end = reading.tokens[mention.end - 1].end;
     return {mention.name,
             mention.kind,
             mention.code,
@@ -240,7 +233,7 @@ struct Coder::Memory {
     const auto sentence = tree.sentence(match.trigger);
     evidence.span = document.sentences[sentence];
     evidence.text = points.text_of(evidence.span);
-    evidence.trigger = points.span_of(tokens[match.trigger].begin, tokens[match.trigger].end);
+    evidence.trigger = points.span_of(reading.tokens[match.trigger].begin, reading.tokens[match.trigger].end);
     evidence.rule = match.pattern->id;
     if (sentence < document.sentence_fingerprints.size())
       evidence.fingerprint = document.sentence_fingerprints[sentence];
@@ -291,8 +284,8 @@ struct Coder::Memory {
         const auto index = mentions.of_word[head];
         if (index == Mentions::kNone || mentions.all[index].kind != ActorKind::kPlace) continue;
         const auto& mention = mentions.all[index];
-        const auto begin = tokens[mention.begin].begin;
-        const auto end = tokens[mention.end - 1].end;
+        const auto begin = reading.tokens[mention.begin].begin;
+        const auto end = reading.tokens[mention.end - 1].end;
         return record::Place{mention.name, mention.code, std::string(text.substr(begin, end - begin)),
                              points.span_of(begin, end)};
       }
@@ -301,7 +294,7 @@ struct Coder::Memory {
   }
 
   void tell_quotes(const record::Document& document, std::vector<record::Quote>& quotes) const {
-    for (const auto& speech : find_speech(text, tokens, tree, mentions)) {
+    for (const auto& speech : find_speech(text, reading.tokens, tree, mentions)) {
       record::Quote quote;
       quote.article = article_of(document);
       quote.span = points.span_of(speech.begin, speech.end);
@@ -316,19 +309,15 @@ struct Coder::Memory {
   }
 
   const Knowledge& knowledge;
-  language::Reader reader;
-  language::NameFinder names_of;
+  language::TextReader reader;
   MentionFinder mentions_of;
   Matcher matcher;
 
   std::string_view text;
   record::CodePoints points;
-  std::vector<language::Token> tokens;
-  std::vector<std::string_view> forms;
-  std::vector<std::uint32_t> ends;
-  language::Reading reading;
+  std::vector<language::Sentence> sentences;
+  language::TextReading reading;
   Tree tree;
-  std::vector<language::Name> names;
   Mentions mentions;
   const Times& times_of;
   std::vector<TimeExpression> times;

@@ -93,6 +93,10 @@ TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {
   EXPECT_THAT(told("The rivers meet in Norland."), IsEmpty());
 }
 
+TEST_F(MatcherTest, ANounBeforeANounIsNoTrigger) {
+  EXPECT_THAT(told("The police published the arrest figures."), IsEmpty());
+}
+
 TEST_F(MatcherTest, KnowsWhatMayTrigger) {
   const Matcher matcher(patterns);
   EXPECT_TRUE(matcher.may_trigger("arrest"));

@@ -39,7 +39,7 @@ bool acts_as(const WordClasses& classes, const std::vector<std::string>& lemmas)
   if (!classes.role.empty() && is_among(classes.role, lemmas)) return true;
   if (classes.government && is_among("government", lemmas)) return true;
   if (classes.police && is_among("police", lemmas)) return true;
-  return classes.armed && (is_among("army", lemmas) || is_among("troop", lemmas));
+  return classes.armed && (is_among("army", lemmas) || is_among("troops", lemmas) || is_among("troop", lemmas));
 }
 
 bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
@@ -139,7 +139,8 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     const auto found = candidates_.find(tree.lemma(word));
     if (found == candidates_.end()) continue;
     const bool verb = tree.is_verb(word);
-    if (!verb && !tree.is_noun(word)) continue;
+    const bool modifier = tree.relation(word) == Relation::kCompound;  // "riot police" tells of no riot
+    if (!verb && (!tree.is_noun(word) || modifier)) continue;
     const auto light = verb ? kNoWord : light_verb_of(tree, word, patterns_.light_verbs);
     const Candidate* best = nullptr;
     const auto rank = [](const Candidate& candidate) {
