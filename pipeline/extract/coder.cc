@@ -11,6 +11,7 @@
 #include "pipeline/extract/actor/mentions.h"
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/matcher.h"
+#include "pipeline/extract/event/recast.h"
 #include "pipeline/extract/event/status.h"
 #include "pipeline/extract/quote/speech.h"
 #include "pipeline/extract/time/times.h"
@@ -91,21 +92,6 @@ bool concerns_somebody(const Pattern& pattern) {
     default:
       return false;
   }
-}
-
-// Help that is promised is an agreement (PLOVER's manual).
-EventType type_of(const Pattern& pattern, Status status) {
-  const bool cooperative = pattern.type == EventType::kSupport || pattern.type == EventType::kAid ||
-                           pattern.type == EventType::kCooperate || pattern.type == EventType::kConcede;
-  return cooperative && status == Status::kPlanned ? EventType::kAgree : pattern.type;
-}
-
-// An act of words has happened when it is said in the present tense; a meeting that is planned is CAMEO's intent to
-// meet.
-std::string cameo_of(const Pattern& pattern, EventType type, Status status) {
-  if (type != pattern.type) return "030";
-  const bool intended = status == Status::kPlanned && pattern.type == EventType::kConsult;
-  return intended ? "036" : pattern.cameo;
 }
 
 }  // namespace
@@ -430,19 +416,17 @@ void Coder::code(const record::Document& document, Told& told) {
     if (match.recipients.empty() && concerns_somebody(*match.pattern)) match.recipients = memory.concerned(match);
     Event event;
     const auto& pattern = *match.pattern;
-    event.picture.status = status_of(memory.tree, match.trigger, match.light).status;
     event.picture.actors = memory.actors_of(match.actors);
     event.picture.recipients = memory.actors_of(match.recipients);
     event.picture.place = memory.place_of(match);
     code_unnamed(event.picture);
     event.picture.time = memory.time_of(match);
-    if (event.picture.status == Status::kOccurred && lies_ahead(event.picture.time, document)) {
-      event.picture.status = Status::kPlanned;
-    }
-    const auto type = type_of(pattern, event.picture.status);
-    if (type != pattern.type) event.picture.status = Status::kOccurred;  // the promise was made
-    event.coding = {type, type == pattern.type ? pattern.mode : "", pattern.contexts,
-                    cameo_of(pattern, type, event.picture.status)};
+    auto verdict = status_of(memory.tree, match.trigger, match.light);
+    if (verdict.status == Status::kOccurred && lies_ahead(event.picture.time, document))
+      verdict.status = Status::kPlanned;
+    auto cast = recast(pattern, verdict, memory.tree, match.trigger);
+    event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
+    event.picture.status = cast.status;
     if (!is_worth_telling(event, pattern.mutual)) continue;
     event.evidence.push_back(memory.evidence_of(document, match));
     const auto same = std::ranges::find_if(events, [&](const Event& other) { return is_same(other, event); });

@@ -125,6 +125,11 @@ std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps) {
   return steps == 0 ? std::vector<Word>{} : controllers(tree, verb, steps - 1);
 }
 
+bool is_marked(const Tree& tree, Word verb, std::string_view by) {
+  const auto mark = tree.child(verb, Relation::kMark);
+  return mark != kNoWord && tree.lemma(mark) == by;
+}
+
 std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
   for (const auto child : tree.children(word)) {
     switch (tree.relation(child)) {
@@ -132,6 +137,10 @@ std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view 
       case Relation::kOblAgent:
       case Relation::kNmod:
         if (tree.preposition(child) == preposition) return coordinated(tree, child);
+        break;
+      case Relation::kAdvcl:
+      case Relation::kAcl:  // "accused of violating"
+        if (tree.xpos(child) == Xpos::kVbg && is_marked(tree, child, preposition)) return {child};
         break;
       default:
         break;
@@ -162,7 +171,9 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     const auto relation = tree.relation(child);
     const bool complement = relation == Relation::kXcomp || relation == Relation::kCcomp;
     const bool of_noun = relation == Relation::kAcl && tree.is_noun(word) && tree.xpos(child) != Xpos::kVbn;
-    if (complement || of_noun) heads.push_back(child);
+    // "called on them to leave", "appealed to them to leave".
+    const bool asked = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb;
+    if (complement || of_noun || asked) heads.push_back(child);
   }
   const auto first = heads.size();
   for (std::size_t i = 0; i < first; ++i) {
@@ -187,6 +198,9 @@ std::vector<Word> objects(const Tree& tree, Word verb) {
     return resolved(tree, verb, passive);
   if (is_reduced_passive(tree, verb)) return coordinated(tree, head);
   if (const auto own = tree.child(verb, Relation::kObj); own != kNoWord) return resolved(tree, verb, own);
+  // "urged them to leave" has them in the indirect object now and then.
+  const auto asked = tree.child(verb, Relation::kIobj);
+  if (asked != kNoWord && tree.child(verb, Relation::kXcomp) != kNoWord) return coordinated(tree, asked);
   if (tree.relation(verb) == Relation::kConj && head != kNoWord && tree.is_verb(head)) {
     // "were arrested and beaten"; of "met and arrested them" the first has the second's object only if none of its own.
     if (is_passive(tree, verb) || (is_participle(tree, verb) && is_passive(tree, head))) return objects(tree, head);

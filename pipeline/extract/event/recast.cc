@@ -1,0 +1,72 @@
+#include "pipeline/extract/event/recast.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using record::EventType;
+using record::Status;
+
+constexpr std::array<std::string_view, 4> kRefusals = {"refuse", "decline", "reject", "unwilling"};
+constexpr std::array<std::string_view, 4> kThreats = {"threaten", "vow", "warn", "promise"};
+constexpr std::array<std::string_view, 4> kFuture = {"will", "shall", "would", "'ll"};
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_help(EventType type) {
+  return type == EventType::kSupport || type == EventType::kAid || type == EventType::kCooperate ||
+         type == EventType::kConcede;
+}
+
+bool is_harm(EventType type) {
+  return type == EventType::kAssault || type == EventType::kCoerce || type == EventType::kSanction;
+}
+
+bool has_future(const Tree& tree, Word verb) {
+  return std::ranges::any_of(tree.children(verb), [&](Word child) {
+    return tree.relation(child) == Relation::kAux && is_one_of(tree.lemma(child), kFuture);
+  });
+}
+
+std::string_view refused_mode(EventType type) {
+  if (type == EventType::kConsult) return "meet";
+  if (type == EventType::kConcede || type == EventType::kRetreat) return "yield";
+  return type == EventType::kAid || type == EventType::kCooperate ? "assist" : "";
+}
+
+std::string_view threatened_mode(const Pattern& pattern) {
+  if (pattern.type == EventType::kAssault) return "violence";
+  if (pattern.mode == "arrest" || pattern.mode == "expel") return pattern.mode;
+  if (pattern.mode == "deport") return "expel";
+  if (pattern.type == EventType::kSanction) return "relations";
+  return "restrict";
+}
+
+}  // namespace
+
+Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Word trigger) {
+  const auto by = verdict.by == kNoWord ? std::string_view() : tree.lemma(verdict.by);
+  const bool refusable =
+      is_help(pattern.type) || pattern.type == EventType::kConsult || pattern.type == EventType::kRetreat;
+  const bool refused = verdict.status == Status::kDenied && (is_one_of(by, kRefusals) || has_future(tree, trigger));
+  const bool promised = verdict.status == Status::kPlanned && is_one_of(by, kFuture);
+  const bool threatened = verdict.status != Status::kDenied && is_one_of(by, kThreats);
+  if (is_help(pattern.type) && verdict.status == Status::kPlanned)
+    return {EventType::kAgree, "", "030", Status::kOccurred};
+  if (refusable && refused)
+    return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
+  if (is_harm(pattern.type) && (promised || threatened)) {
+    return {EventType::kThreaten, std::string(threatened_mode(pattern)), "130", Status::kOccurred};
+  }
+  const bool intended = verdict.status == Status::kPlanned && pattern.type == EventType::kConsult;
+  return {pattern.type, pattern.mode, intended ? "036" : pattern.cameo, verdict.status};
+}
+
+}  // namespace tidings::extract
