@@ -36,7 +36,8 @@ std::set<std::string> codes_of(simdjson::dom::array sides) {
   std::set<std::string> codes;
   for (const auto side : sides) {
     std::string_view code;
-    if (side["code"].get(code) == simdjson::SUCCESS) codes.insert(code == "JAP" ? "JPN" : std::string(code));
+    if (side["code"].get(code) != simdjson::SUCCESS) continue;
+    codes.insert(code == "JAP" ? "JPN" : code == "NGO" ? "IGO" : std::string(code));
   }
   return codes;
 }
@@ -64,14 +65,11 @@ std::map<std::string, Gold> load(const std::string& folder) {
   return gold;
 }
 
-std::set<std::string> codes_of(const std::vector<record::Actor>& actors) {
+std::set<std::string> codes_of(const std::vector<record::Actor>& actors, const std::set<std::string>& countries) {
   std::set<std::string> codes;
   for (const auto& actor : actors) {
-    if (actor.sector == "IGO" || actor.sector == "NGO") {
-      codes.insert(actor.sector);
-    } else if (!actor.code.empty()) {
-      codes.insert(actor.code);
-    }
+    if (actor.code.empty()) continue;
+    codes.insert(countries.contains(actor.code) ? actor.code : "IGO");
   }
   return codes;
 }
@@ -85,6 +83,8 @@ std::string joined(const std::set<std::string>& words) {
 int run(const std::string& folder, int errors, bool confusion) {
   const auto knowledge = load_knowledge();
   if (!knowledge) return 1;
+  std::set<std::string> countries;
+  for (const auto& country : knowledge->dictionary.lexicon().countries) countries.insert(country.alpha3);
   const auto senses = config::count_senses(knowledge->patterns);
   extract::Coder coder(*knowledge);
   int type_right = 0, sides_right = 0, events_found = 0, silent = 0;
@@ -100,11 +100,11 @@ int run(const std::string& folder, int errors, bool confusion) {
       const std::string name(record::name_of(event.coding.type));
       const bool same = one.types.contains(name);
       type = type || same;
-      sides = sides || (same && codes_of(event.picture.actors) == one.actors &&
-                        codes_of(event.picture.recipients) == one.recipients);
+      sides = sides || (same && codes_of(event.picture.actors, countries) == one.actors &&
+                        codes_of(event.picture.recipients, countries) == one.recipients);
       told += fmt::format("    {} {} {} > {} [{}]\n", name, record::name_of(event.picture.status),
-                          joined(codes_of(event.picture.actors)), joined(codes_of(event.picture.recipients)),
-                          event.evidence[0].rule);
+                          joined(codes_of(event.picture.actors, countries)),
+                          joined(codes_of(event.picture.recipients, countries)), event.evidence[0].rule);
     }
     events_found += static_cast<int>(events.size());
     type_right += type ? 1 : 0;

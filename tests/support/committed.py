@@ -35,11 +35,10 @@ def _open(out, stream, segment, length):
     except FileNotFoundError:
         opened = None
     # Looked for after the opening: while no closed file bears the number, what was opened is that segment.
-    closed = _find_closed(out, stream, segment)
-    if closed is not None:
+    if _find_closed(out, stream, segment) is not None:
         if opened:
             opened.close()
-        return _content(closed)[:length]
+        return _closed(out, stream, segment, {})[:length]
     if opened is None:
         if length:
             raise AssertionError(f"{stream}: {length} committed bytes, but no file holds them")
