@@ -154,11 +154,21 @@ void Consumer::on_rebalance(rd_kafka_resp_err_t error, rd_kafka_topic_partition_
   revoked_.reset(rd_kafka_topic_partition_list_copy(partitions));
   if (lost) {
     hand_over_.reset();
+    forget_stored(*revoked_);
     unassign(revoked_.get());
     membership_.lost(ours);
     return;
   }
   if (membership_.revoked(ours) || closing_) hand_over();
+}
+
+// What is not ours any more is not ours to commit. librdkafka commits what is stored as it lets partitions go, after a
+// lost session too, and then without a member id; the broker takes that from a static member for another consumer of
+// its name and fences it for good.
+void Consumer::forget_stored(const rd_kafka_topic_partition_list_t& partitions) {
+  const ListHandle none(rd_kafka_topic_partition_list_copy(&partitions));
+  for (int i = 0; i < none->cnt; ++i) none->elems[i].offset = RD_KAFKA_OFFSET_INVALID;
+  rd_kafka_offsets_store(get(), none.get());
 }
 
 void Consumer::assign(rd_kafka_topic_partition_list_t& partitions) {

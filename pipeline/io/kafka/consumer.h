@@ -78,6 +78,7 @@ class Consumer final : public Client {
   void begin_at(rd_kafka_topic_partition_list_t& partitions);
   void redirect(const rd_kafka_topic_partition_list_t& partitions);
   void unassign(rd_kafka_topic_partition_list_t* partitions);
+  void forget_stored(const rd_kafka_topic_partition_list_t& partitions);
   [[nodiscard]] bool cooperative() const;
   [[nodiscard]] std::vector<record::Partition> partitions_of(const rd_kafka_topic_partition_list_t& list) const;
   [[nodiscard]] ListHandle list_of(std::span<const Place> places) const;
