@@ -64,6 +64,7 @@ struct SinkOptions {
   std::size_t message_bytes_max = 1'000'000;         // key, data and headers; the broker's own limit must allow it
   std::chrono::milliseconds linger{20};
   std::string compression = "lz4";
+  std::chrono::milliseconds missing_topic_timeout{10'000};  // a topic gone for so long is gone for good
   std::chrono::milliseconds wait_max{5'000};  // for delivery reports or room, before a call says kTransient
 };
 

@@ -87,17 +87,35 @@ Result<void> Producer::send(const record::Message& message) {
   what[3].u.i = RD_KAFKA_MSG_F_COPY;
   what[4].vtype = RD_KAFKA_VTYPE_HEADERS;
   what[4].u.headers = headers.get();
-  const ErrorHandle error(rd_kafka_produceva(get(), what.data(), what.size()));
-  if (error) {
-    auto failure =
-        failure_of(rd_kafka_error_code(error.get()), fmt::format("{}: {}", topic, rd_kafka_error_string(error.get())));
-    failure.fault = Fault::kFatal;
-    return failure;
+  const auto deadline = Clock::now() + options_.wait_max;
+  for (;;) {
+    const auto nothing_under_way = messages_ == 0;
+    const ErrorHandle error(rd_kafka_produceva(get(), what.data(), what.size()));
+    if (!error) break;
+    const auto number = rd_kafka_error_code(error.get());
+    const auto wait = number == RD_KAFKA_RESP_ERR__QUEUE_FULL && !nothing_under_way && Clock::now() < deadline;
+    if (!wait) {
+      const auto detail = fmt::format("{}: {}", topic, rd_kafka_error_string(error.get()));
+      const auto never = number == RD_KAFKA_RESP_ERR__QUEUE_FULL && nothing_under_way;
+      return refused(never ? RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE : number, detail);
+    }
+    rd_kafka_poll(get(), count_of(kServeFor));
   }
   [[maybe_unused]] auto* theirs = headers.release();
   ++messages_;
   bytes_ += message.key.size() + message.data.size();
   return {};
+}
+
+Result<void> Producer::refused(rd_kafka_resp_err_t error, std::string detail) const {
+  auto failure = failure_of(error, std::move(detail));
+  if (is_refusal(error)) {
+    failure.fault = Fault::kBadInput;
+    failure.code = code::kMessageRefused;
+  } else {
+    failure.fault = error == RD_KAFKA_RESP_ERR__QUEUE_FULL ? Fault::kTransient : Fault::kFatal;
+  }
+  return failure;
 }
 
 bool Producer::wait_for_all(std::chrono::milliseconds wait) {

@@ -26,7 +26,9 @@ class Producer final : public Client {
 
   // False: after `wait` there still was no room for so much.
   [[nodiscard]] bool wait_for_room(std::size_t messages, std::size_t bytes, std::chrono::milliseconds wait);
-  // Only after wait_for_room(). kFatal: nothing can be sent any more.
+  // Only after wait_for_room(). kTransient: it was not sent, since the client's own queue
+  // (librdkafka.queue.buffering.…) stayed full for wait_max. kBadInput: it never will be. kFatal: see broken() and
+  // code.h.
   record::Result<void> send(const record::Message& message);
   // False: after `wait` some are still under way.
   [[nodiscard]] bool wait_for_all(std::chrono::milliseconds wait);
@@ -37,11 +39,14 @@ class Producer final : public Client {
     rd_kafka_resp_err_t error;
     record::Error failure;
   };
-  [[nodiscard]] bool broken() const;                // it will never send again
+  [[nodiscard]] bool broken() const;  // it will never send again
+  using Client::look_for;
+  using Client::Presence;
   [[nodiscard]] SinkStatistics statistics() const;  // any thread
   [[nodiscard]] std::vector<Undelivered> undelivered() { return std::exchange(undelivered_, {}); }
 
  private:
+  record::Result<void> refused(rd_kafka_resp_err_t error, std::string detail) const;
   void serve() override { rd_kafka_poll(get(), 0); }
   void on_delivery(const rd_kafka_message_t& message) override;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <utility>
@@ -21,8 +22,10 @@ using record::Error;
 using record::Fault;
 using record::Message;
 using record::Result;
+using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kSuspects = 10'000;
+constexpr std::chrono::milliseconds kLookForTopic{1'000};
 
 Error with(Fault fault, Error error) {
   error.fault = fault;
@@ -60,6 +63,10 @@ class KafkaSink::Impl {
   }
   [[nodiscard]] Result<Size> measure(std::span<const Message> messages) const;
   Result<void> send(std::span<const Message> messages);
+  Result<void> renew();
+  Result<void> find_missing();
+  [[nodiscard]] Error broke(Error error);
+  [[nodiscard]] Error missed(Error error);
   Result<void> publish_alone(std::span<const Message> messages);
   [[nodiscard]] std::optional<Error> refusal_of(std::span<const Message> messages);
   Result<void> judge(std::vector<Producer::Undelivered> undelivered);
@@ -70,9 +77,10 @@ class KafkaSink::Impl {
   std::optional<Positions> positions_;
   std::array<std::size_t, record::kStreams> limits_{};  // what a topic has shown to take, at most
   Suspects suspects_{kSuspects};
-  bool alone_ = false;   // a suspected record is under way
-  bool broken_ = false;  // the producer will never send again
-  int renewed_ = 0;      // times that it was made anew since something arrived
+  bool alone_ = false;                              // a suspected record is under way
+  bool broken_ = false;                             // the producer will never send again
+  int renewed_ = 0;                                 // times that it was made anew since something arrived
+  std::optional<Clock::time_point> missing_since_;  // a topic of ours, as it seems
   mutable std::mutex
       mutex_;  // guards against other threads that producer_ is replaced, and the figures of those before
   SinkStatistics before_;
@@ -92,6 +100,11 @@ Result<void> KafkaSink::Impl::begin() {
   for (auto& message : producer_->undelivered()) {  // left behind by a transaction that was undone
     if (is_refusal(message.error)) suspects_.suspect(std::move(message.id));
   }
+  if (auto renewed = renew(); !renewed) return renewed;
+  return find_missing();
+}
+
+Result<void> KafkaSink::Impl::renew() {
   if (!broken_) return {};
   auto fresh = std::make_unique<Producer>(options_, log_);
   if (auto started = fresh->start(); !started) return started;
@@ -104,6 +117,34 @@ Result<void> KafkaSink::Impl::begin() {
   }
   broken_ = false;
   return {};
+}
+
+// A broker that has just started does not know its topics yet, and that looks as if one were deleted.
+Result<void> KafkaSink::Impl::find_missing() {
+  if (!missing_since_) return {};
+  const auto believed = Clock::now() - *missing_since_ >= options_.missing_topic_timeout;
+  for (const auto& topic : options_.topics) {
+    if (topic.empty()) continue;
+    const auto found = producer_->look_for(topic, kLookForTopic);
+    if (!found) return found.error();
+    if (*found == Producer::Presence::kThere) continue;
+    const auto gone = believed && *found == Producer::Presence::kMissing;
+    return Error{gone ? Fault::kFatal : Fault::kTransient, code::kTopicMissing,
+                 fmt::format("topic {} is no longer there", topic)};
+  }
+  missing_since_.reset();
+  return {};
+}
+
+Error KafkaSink::Impl::broke(Error error) {
+  broken_ = true;
+  // Once may be a false alarm of an old client; twice in a row is none.
+  return with(++renewed_ > 1 ? Fault::kFatal : Fault::kRewind, std::move(error));
+}
+
+Error KafkaSink::Impl::missed(Error error) {
+  if (!missing_since_) missing_since_ = Clock::now();
+  return with(Fault::kRewind, std::move(error));
 }
 
 SinkStatistics KafkaSink::Impl::statistics() const {
@@ -140,9 +181,20 @@ Result<void> KafkaSink::Impl::publish(std::span<const Message> messages) {
 }
 
 Result<void> KafkaSink::Impl::send(std::span<const Message> messages) {
+  bool begun = false;
   for (const auto& message : messages) {
     if (!wanted(message)) continue;
-    if (auto sent = producer_->send(message); !sent) return sent;
+    auto sent = producer_->send(message);
+    if (sent) {
+      begun = true;
+      continue;
+    }
+    auto error = std::move(sent).error();
+    if (producer_->broken()) return broke(std::move(error));
+    if (error.code == code::kTopicMissing) return missed(std::move(error));
+    // What has gone of this record cannot be taken back; all of it comes again.
+    if (begun && error.fault == Fault::kTransient) error.fault = Fault::kRewind;
+    return error;
   }
   return {};
 }
@@ -194,10 +246,11 @@ Result<void> KafkaSink::Impl::judge(std::vector<Producer::Undelivered> undeliver
       suspects_.suspect(std::move(message.id));
       if (!worst) worst = with(Fault::kRewind, std::move(message.failure));
     } else if (message.error == RD_KAFKA_RESP_ERR__FATAL || producer_->broken()) {
-      broken_ = true;
-      // Once may be a false alarm of an old client; twice in a row is none.
-      worst = with(++renewed_ > 1 ? Fault::kFatal : Fault::kRewind, std::move(message.failure));
+      worst = broke(std::move(message.failure));
       break;
+    } else if (message.failure.code == code::kTopicMissing) {
+      auto error = missed(std::move(message.failure));
+      if (!worst || worst->fault != Fault::kFatal) worst = std::move(error);
     } else if (!worst || worst->fault != Fault::kFatal) {
       const auto fault = message.failure.fault == Fault::kFatal ? Fault::kFatal : Fault::kRewind;
       worst = with(fault, std::move(message.failure));
