@@ -48,8 +48,8 @@ struct ParsePage::Memory {
 
   void print_sentence(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t word = begin; word < end; ++word) print_word(begin, word);
-    for (const auto& name : reading.names) {
-      if (name.begin >= begin && name.end <= end) print_name(name);
+    for (; told_names < reading.names.size() && reading.names[told_names].end <= end; ++told_names) {
+      print_name(reading.names[told_names]);
     }
   }
 
@@ -65,12 +65,12 @@ struct ParsePage::Memory {
                colour ? fmt::format(fg(fmt::terminal_color::green), "{}", relation) : relation);
   }
 
-  [[nodiscard]] std::string_view part_of_name(std::size_t word) const {
-    for (const auto& name : reading.names) {
-      if (word >= name.title && word < name.begin) return "title";
-      if (word >= name.begin && word < name.end) return to_string(name.kind);
-    }
-    return "";
+  // Words are asked for in the order of the text.
+  std::string_view part_of_name(std::size_t word) {
+    while (next_name < reading.names.size() && reading.names[next_name].end <= word) ++next_name;
+    if (next_name == reading.names.size() || word < reading.names[next_name].title) return "";
+    const auto& name = reading.names[next_name];
+    return word < name.begin ? "title" : to_string(name.kind);
   }
 
   void print_name(const language::Name& name) const {
@@ -90,6 +90,8 @@ struct ParsePage::Memory {
   language::NameDictionary dictionary;
   language::TextReader reader;
   language::TextReading reading;
+  std::size_t next_name = 0;   // of reading.names, behind the last word
+  std::size_t told_names = 0;  // of them
   std::vector<language::Sentence> sentences;
   std::string buffer;
   std::string coder;
@@ -111,6 +113,7 @@ void ParsePage::print(const record::Document& document) {
   fmt::print("  {:<12} {}\n", "coder", memory_->coder);
   const record::CodePoints points(document.text);
   memory_->read(document);
+  memory_->next_name = memory_->told_names = 0;
   std::uint32_t begin = 0;
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     fmt::print("  {}\n", points.text_of(document.sentences[i]));

@@ -11,8 +11,15 @@ constexpr std::size_t kWeightsPerExcess = 128;  // at least, or excess costs mor
 
 std::vector<const Kernels*> find_usable() {
   std::vector<const Kernels*> found = {&kBaselineKernels};
-  if (__builtin_cpu_supports("avx2")) found.push_back(&kAvx2Kernels);
-  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+  // All that the compiler may use in them, not only what they were written for.
+  bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+            __builtin_cpu_supports("fma");
+#if !defined(__clang__)  // which does not know the name
+  v3 = v3 && __builtin_cpu_supports("lzcnt");
+#endif
+  if (v3) found.push_back(&kAvx2Kernels);
+  if (v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+      __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
     found.push_back(&kVnniKernels);
   }

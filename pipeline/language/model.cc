@@ -78,7 +78,7 @@ void Model::read_names() {
     if (relation == Relation::kRoot) root_relation = relations.size();
     relations.push_back(relation);
   });
-  need(!tags.empty() && !relations.empty() && relations[root_relation] == Relation::kRoot, "tags, labels");
+  need(!tags.empty() && relations.size() > 1 && relations[root_relation] == Relation::kRoot, "tags, labels");
   int names = 0;
   for_each_line(file_.text("names"), [&](std::string_view line) {
     NameTag tag{};
@@ -110,7 +110,10 @@ void Model::read_rows() {
 
 Norm Model::norm(std::string_view name) const {
   const auto gain = file_.int16(std::string(name) + ".gain"), bias = file_.int16(std::string(name) + ".bias");
-  need(gain.values.size() == width_ && bias.values.size() == width_, "gain and bias");
+  constexpr std::int16_t kGainMost = 16'384;  // so that products with normalised values stay below 2^31
+  const bool fits = std::all_of(gain.values.begin(), gain.values.end(),
+                                [](std::int16_t g) { return g >= -kGainMost && g <= kGainMost; });
+  need(gain.values.size() == width_ && bias.values.size() == width_ && fits, "gain and bias");
   return {copy_of(gain.values), copy_of(bias.values)};
 }
 
@@ -138,7 +141,7 @@ void Model::read_network() {
   const auto factors = file_.int32("steps");
   need(dilations.values.size() < 20 && factors.values.size() == dilations.values.size() + 1, "steps");
   steps = copy_of(factors.values);
-  for (const std::int32_t step : steps) need(step > 0 && step < 65536, "steps");
+  for (const std::int32_t step : steps) need(step > 0 && step < 65'000, "steps");
   for (std::size_t i = 0; i < dilations.values.size(); ++i) {
     const std::string number = std::to_string(i);
     need(dilations.values[i] > 0 && dilations.values[i] <= 16, "dilations");
@@ -153,14 +156,25 @@ void Model::read_heads() {
   root_label = copy_of(file_.int16("root.label_head").values);
   const std::size_t a = root_arc.size(), l = root_label.size();
   groups = {a, l, 0, a, 2 * a, 2 * a + l, 2 * a + 2 * l, 2 * a + 2 * l + 16};
+  // So that sums of products of 2,047 each, and a distance, stay below 2^31.
+  constexpr std::size_t kWidest = 120;
+  constexpr std::int16_t kRootMost = 2047;
+  constexpr std::int32_t kDistanceMost = std::int32_t{1} << 24;
+  const auto is_small = [](std::int16_t v) { return v >= -kRootMost && v <= kRootMost; };
   need(groups.tag + tags.size() <= heads.outputs && a % 4 == 0 && l % 4 == 0 && l > 0, "heads");
+  need(a <= kWidest && l <= kWidest && std::all_of(root_arc.begin(), root_arc.end(), is_small) &&
+           std::all_of(root_label.begin(), root_label.end(), is_small),
+       "root");
   arc = layer("arc", 1, a);
   need(arc.outputs >= a, "arc");
   label = layer("label", 1, l);
   label_columns = (relations.size() + 15) / 16 * 16;
   need(label.outputs >= label_columns * (l + 2), "label");
   distance = copy_of(file_.int32("distance").values);
-  need(distance.size() % 2 == 1, "distance");
+  need(
+      distance.size() % 2 == 1 && std::all_of(distance.begin(), distance.end(),
+                                              [](std::int32_t d) { return d >= -kDistanceMost && d <= kDistanceMost; }),
+      "distance");
   const auto one = file_.int32("label.one");
   need(one.values.size() == 1 && one.values[0] > 0 && one.values[0] < 2048, "label.one");
   label_one = static_cast<std::int16_t>(one.values[0]);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <numeric>
 
 #include "pipeline/language/letter_case.h"
@@ -97,17 +98,30 @@ void NameFinder::agree(std::span<const std::string_view> forms, std::vector<Name
   for (const Name& name : names) {
     const bool person = name.kind == NameKind::kPerson && (name.end - name.begin > 1 || name.title != name.begin);
     if (person || (name.end - name.begin == 1 && name.source == NameSource::kContext)) {
-      votes_.push_back({word_key(forms[name.end - 1]).hash, name.kind, person});
+      Vote vote{word_key(forms[name.end - 1]).hash, {}};
+      // A last name beside a title or a given name is certain.
+      vote.counts[static_cast<std::size_t>(name.kind)] = person ? 4 : 1;
+      votes_.push_back(vote);
     }
   }
   const auto by_word = [](const Vote& a, const Vote& b) { return a.word < b.word; };
   std::sort(votes_.begin(), votes_.end(), by_word);
+  // Each word once, so that a name that comes a thousand times does not have a thousand votes counted a thousand times.
+  std::size_t words = 0;
+  for (const Vote& vote : votes_) {
+    if (words == 0 || votes_[words - 1].word != vote.word)
+      votes_[words++] = vote;
+    else
+      std::transform(vote.counts.begin(), vote.counts.end(), votes_[words - 1].counts.begin(),
+                     votes_[words - 1].counts.begin(), std::plus<>());
+  }
+  votes_.resize(words);
   for (Name& name : names) {
     if (name.source != NameSource::kContext || name.end - name.begin > 1) continue;
-    const auto [first, last] =
-        std::equal_range(votes_.begin(), votes_.end(), Vote{word_key(forms[name.begin]).hash}, by_word);
-    std::array<std::uint32_t, 4> votes{};
-    for (auto vote = first; vote != last; ++vote) votes[static_cast<std::size_t>(vote->kind)] += vote->certain ? 4 : 1;
+    const Vote asked{word_key(forms[name.begin]).hash, {}};
+    const auto found = std::lower_bound(votes_.begin(), votes_.end(), asked, by_word);
+    if (found == votes_.end() || found->word != asked.word) continue;
+    const auto& votes = found->counts;
     const auto most = std::max_element(votes.begin(), votes.end());
     if (2 * *most <= std::accumulate(votes.begin(), votes.end(), 0U)) continue;
     const auto kind = static_cast<NameKind>(most - votes.begin());

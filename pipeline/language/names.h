@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -94,8 +95,7 @@ class NameFinder {
   // What a word names somewhere in the text.
   struct Vote {
     std::uint64_t word = 0;
-    NameKind kind = NameKind::kPerson;
-    bool certain = false;  // a last name beside a title or a given name
+    std::array<std::uint32_t, 4> counts{};  // by NameKind
   };
 
   const NameDictionary& dictionary_;

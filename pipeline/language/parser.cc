@@ -31,7 +31,7 @@ void Parser::arc_factors(std::size_t words) {
   const Kernels& kernels = model_.kernels();
   const Layer& arc = model_.arc;
   const std::size_t width = model_.groups.arc_width;
-  narrow_.resize(std::max(narrow_.size(), words * width));
+  narrow_.resize(std::max(narrow_.size(), words * std::max(width, model_.groups.label_width)));
   arc_heads_.resize(words * width);
   for (std::size_t i = 0; i < words; ++i) {
     kernels.leaky_int8(output(i, model_.groups.arc_dependent), width, narrow_.data() + i * width);

@@ -3,9 +3,11 @@
 
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/language/model.h"
+#include "pipeline/language/reader.h"
 #include "pipeline/record/id.h"
 #include "tests/fuzz/target.h"
 
@@ -57,6 +59,12 @@ void run(std::string_view input) {
     return;
   }
   std::vector<std::int32_t> sum(model->width());
+  const std::vector<std::string_view> forms = {"The",  "ministers", "met",  "in", "Geneva", ".",
+                                               "1905", "''",        "\xFF", "No", "."};
+  const std::vector<std::uint32_t> ends = {6, 9, 11};
+  language::Reading reading;
+  language::Reader(*model).read(forms, ends, reading);
+  ensure(reading.heads.size() == forms.size(), "every word has its place in a tree");
   for (const char* word : {"the", "Geneva", "1905", "''", "\xFF\xFE", "re-elected"}) model->embed(word, sum.data());
 }
 

@@ -36,7 +36,7 @@ def norm(name):
     return {f"{name}.gain": numbers("h", 1, WIDTH), f"{name}.bias": numbers("h", 1, WIDTH)}
 
 
-def model(convolutions):
+def model(convolutions, label=LABEL, heads=WIDTH, labels_wide=2 * WIDTH):
     parts = {
         "licence": text("free"),
         "tags": text("NOUN|NN\nVERB|VBD"),
@@ -54,9 +54,9 @@ def model(convolutions):
     parts["steps"] = numbers("i", 1, convolutions + 1)
     for i in range(convolutions):
         parts |= layer(f"conv{i}", 3 * WIDTH, 2 * WIDTH) | norm(f"norm{i}")
-    parts |= layer("heads", WIDTH, WIDTH) | layer("arc", ARC, WIDTH) | layer("label", LABEL, 2 * WIDTH)
+    parts |= layer("heads", WIDTH, heads) | layer("arc", ARC, WIDTH) | layer("label", label, labels_wide)
     parts["root.arc_head"] = numbers("h", 1, ARC)
-    parts["root.label_head"] = numbers("h", 1, LABEL)
+    parts["root.label_head"] = numbers("h", 1, label)
     parts["distance"] = numbers("i", 1, 3)
     parts["label.one"] = numbers("i", 1, 1)
     return parts
@@ -78,6 +78,7 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     write(folder / "tiny.model", model(convolutions=0))
     write(folder / "convolution.model", model(convolutions=1))
+    write(folder / "wide.model", model(convolutions=0, label=64, heads=192, labels_wide=1088))  # labels wider than arcs
 
 
 main()

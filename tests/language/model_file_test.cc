@@ -134,6 +134,15 @@ TEST_F(ModelFileTest, WithABiasThatLeavesNoRoomForSumsIsRefused) {
   EXPECT_NE(error_of_bytes().find("bias"), std::string::npos);
 }
 
+TEST_F(ModelFileTest, WithADistanceThatLeavesNoRoomForScoresIsRefused) {
+  std::uint64_t offset = 0;
+  std::memcpy(&offset, bytes_.data() + entry_of("distance") + kOffset, sizeof offset);
+  const auto highest = std::numeric_limits<std::int32_t>::max();
+  std::memcpy(bytes_.data() + offset, &highest, sizeof highest);
+  sign_again();
+  EXPECT_NE(error_of_bytes().find("distance"), std::string::npos);
+}
+
 TEST_F(ModelFileTest, MadeByAnotherTrainerIsRefused) {
   const std::size_t at = bytes_.find("Geneva\t");  // the first of the words to compare on
   ASSERT_NE(at, std::string::npos);

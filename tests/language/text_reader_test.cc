@@ -171,5 +171,22 @@ TEST(TextReader, TakesNoMoreTimeForTheNamesOfALongerSentence) {
   EXPECT_LT(seconds_for_each(1'000'000), 4 * seconds_for_each(10'000));
 }
 
+// One word after the other that only its sentence makes a name: each looks at what the whole text says of it.
+TEST(TextReader, TakesNoMoreTimeForANameThatComesOften) {
+  const auto seconds = [](std::size_t names) {
+    std::string text;
+    for (std::size_t i = 0; i < names; ++i) text += "We saw Zmgdpamn. ";
+    const Read read(std::move(text));
+    std::vector<Name> found;
+    NameFinder finder(dictionary());
+    const double begin = processor_seconds();
+    finder.find(read.reading.forms, read.reading.ends, read.reading.words, found);
+    EXPECT_GT(found.size(), names / 2);
+    return processor_seconds() - begin;
+  };
+  (void)seconds(500);
+  EXPECT_LT(seconds(32'000), 4 * 16 * seconds(2'000)) << "sixteen times as many names, far from 256 times as long";
+}
+
 }  // namespace
 }  // namespace tidings::language

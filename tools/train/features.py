@@ -1,4 +1,4 @@
-"""What the network sees of a word. pipeline/language/word_features.cc computes the same; the model file carries
+"""What the network sees of a word. pipeline/language/model_words.cc computes the same; the model file carries
 check words so that a difference is found when a model is loaded."""
 
 import functools

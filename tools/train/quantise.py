@@ -167,8 +167,11 @@ def head_parts(parts, p, ranges, step):
         reach.append(np.pad(np.abs(np.array(ranges[name])).max(0), (0, short), constant_values=1e-6) * 1.5)
     weights, bias, units, reach = (np.concatenate(x, -1) for x in (weights, bias, units, reach))
     # The leak makes the range of the layers before it wider than after.
-    for start, name in ((0, "arc_head"), (96, "arc_dep"), (192, "label_head"), (224, "label_dep")):
-        reach[start:start + dict(GROUPS)[name]] = 3 * top[name]
+    start = 0
+    for name, size in GROUPS:
+        if name.startswith(("arc", "label")):
+            reach[start:start + size] = 3 * top[name]
+        start += size or 0
     dense_padded(parts, "heads", weights, bias, step, units, reach)
     root = np.array(p["root"])[0]
     for name in ("arc_head", "label_head"):
