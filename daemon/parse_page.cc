@@ -114,6 +114,8 @@ void ParsePage::print(const record::Document& document) {
   const record::CodePoints points(document.text);
   memory_->read(document);
   memory_->next_name = memory_->told_names = 0;
+  const auto cut = memory_->reading.cut;
+  if (cut > 0) fmt::print("  {:<12} {} of more than {} words\n", "in stretches", cut, language::Reader::kSentenceMax);
   std::uint32_t begin = 0;
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     fmt::print("  {}\n", points.text_of(document.sentences[i]));

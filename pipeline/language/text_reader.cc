@@ -6,8 +6,11 @@ void TextReader::read(std::string_view text, std::span<const Sentence> sentences
   reading.tokens.clear();
   reading.forms.clear();
   reading.ends.clear();
+  reading.cut = 0;
   for (const Sentence& sentence : sentences) {
+    const auto before = reading.tokens.size();
     tokenise(text, sentence, reading.tokens);
+    if (reading.tokens.size() - before > Reader::kSentenceMax) ++reading.cut;
     reading.ends.push_back(static_cast<std::uint32_t>(reading.tokens.size()));
   }
   for (const Token& token : reading.tokens) reading.forms.push_back(text_of(token, text));

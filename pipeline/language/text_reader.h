@@ -20,6 +20,7 @@ struct TextReading {
   std::vector<std::uint32_t> ends;      // of each sentence, one past its last word
   Reading words;
   std::vector<Name> names;
+  std::uint32_t cut = 0;  // sentences over Reader::kSentenceMax words, which are read in stretches
 };
 
 // From sentences to tokens, tags, names and trees that agree with one another. One for each worker; allocates nothing

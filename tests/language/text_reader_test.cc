@@ -104,6 +104,7 @@ TEST(TextReader, ReadsASentenceOfFiftyThousandWords) {
   EXPECT_GE(read.reading.tokens.size(), 50'000U);
   expect_well_formed(read.reading);
   EXPECT_GE(read.reading.names.size(), 10'000U);
+  EXPECT_EQ(read.reading.cut, 1U);
 }
 
 TEST(TextReader, ReadsWhatIsNoEnglish) {

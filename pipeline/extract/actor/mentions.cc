@@ -186,8 +186,10 @@ class Finding {
 
   // Who held an office on the day and bears this name; by the family name alone only where one person does.
   [[nodiscard]] const language::OfficeHolder* holder_of(const Name& name, const std::string& words) const {
+    // "Francis" alone may be anybody; a family name alone is looked for below.
+    const bool whole = name.end - name.begin > 1;
     for (const auto& entry : language::entries_of(name, dictionary_)) {
-      if (entry.list != Entry::List::kOfficeHolder) continue;
+      if (!whole || entry.list != Entry::List::kOfficeHolder) continue;
       if (const auto& holder = lexicon_.office_holders[entry.row]; in_office(holder)) return &holder;
     }
     if (name.end - name.begin > 1) return nullptr;
