@@ -16,12 +16,21 @@ namespace {
 constexpr std::array kBadData = {store::code::kCorrupt, store::code::kNewer, io::files::code::kStateMismatch,
                                  io::files::code::kOutputChanged, io::files::code::kBadState};
 // What a person must set right in the configuration or around it; "bad_model" is of language::Model::load.
-constexpr std::array kConfiguration = {
-    store::code::kUnwritable,     io::files::code::kUnwritable,    io::files::code::kUnreadable,
-    io::files::code::kNoSuchFile, io::kafka::code::kBadSetting,    io::kafka::code::kAuthentication,
-    io::kafka::code::kTls,        io::kafka::code::kAuthorization, io::kafka::code::kTopicMissing,
-    io::kafka::code::kOffsetGone, io::kafka::code::kFenced,        kListenFailed,
-    std::string_view("bad_model")};
+constexpr std::array kConfiguration = {store::code::kUnwritable,
+                                       io::files::code::kUnwritable,
+                                       io::files::code::kUnreadable,
+                                       io::files::code::kNoSuchFile,
+                                       io::kafka::code::kBadSetting,
+                                       io::kafka::code::kAuthentication,
+                                       io::kafka::code::kTls,
+                                       io::kafka::code::kAuthorization,
+                                       io::kafka::code::kTopicMissing,
+                                       io::kafka::code::kOffsetGone,
+                                       io::kafka::code::kFenced,
+                                       io::kafka::code::kMessageTooLarge,
+                                       io::kafka::code::kMessageRefused,
+                                       kListenFailed,
+                                       std::string_view("bad_model")};
 // Who must come back before it can work.
 constexpr std::array kUnavailable = {io::kafka::code::kUnavailable, io::kafka::code::kBrokerError};
 

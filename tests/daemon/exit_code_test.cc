@@ -34,6 +34,12 @@ TEST(ExitCode, TellsABrokerThatIsAwayFromOneThatRefusesUs) {
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kTopicMissing, {}}), ExitCode::kConfiguration);
 }
 
+// As errors that end the daemon they concern dead letters: the topic must take longer ones.
+TEST(ExitCode, BlamesTheConfigurationForADeadLetterThatNoTopicTakes) {
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kMessageTooLarge, {}}), ExitCode::kConfiguration);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::kafka::code::kMessageRefused, {}}), ExitCode::kConfiguration);
+}
+
 TEST(ExitCode, IsInternalForWhatNobodyForesaw) {
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, "unheard_of", {}}), ExitCode::kInternal);
 }

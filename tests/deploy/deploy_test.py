@@ -88,7 +88,10 @@ class Compose(DeployCase):
         grace = int(re.search(r"stop_grace_period: (\d+)s", self.text).group(1))
         drain = int(re.search(r"drain_timeout: (\d+)s", defaults).group(1))
         close = int(re.search(r"close_timeout: (\d+)s", defaults).group(1))
-        self.assertGreater(grace, drain + close)
+        # The source's hand-over and end, the sink's wait and end.
+        self.assertGreater(grace, drain + 5 * close)
+        unit = (ROOT / "deploy/systemd/tidings.service").read_text(encoding="utf-8")
+        self.assertEqual(int(re.search(r"TimeoutStopSec=(\d+)s", unit).group(1)), grace)
 
     def test_prometheus_asks_the_daemon(self):
         scraped = (ROOT / "deploy/prometheus/prometheus.yml").read_text(encoding="utf-8")

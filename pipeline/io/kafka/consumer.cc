@@ -177,16 +177,18 @@ void Consumer::assign(rd_kafka_topic_partition_list_t& partitions) {
     unassign(nullptr);
     return;
   }
+  trouble_.clear();  // the group has answered
   begin_at(partitions);
   redirect(partitions);
   ends_->ask_now();
   if (cooperative()) {
     const ErrorHandle error(rd_kafka_incremental_assign(get(), &partitions));
     if (error) failure_ = failure_of(rd_kafka_error_code(error.get()), rd_kafka_error_string(error.get()));
-    return;
+  } else {
+    const auto error = rd_kafka_assign(get(), &partitions);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) failure_ = failure_of(error, "assign");
   }
-  const auto error = rd_kafka_assign(get(), &partitions);
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) failure_ = failure_of(error, "assign");
+  if (failure_) failure_->fault = Fault::kFatal;
 }
 
 // Where a place of our own is known and the group's is further on, another instance has been there meanwhile.

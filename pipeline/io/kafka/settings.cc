@@ -148,7 +148,9 @@ Result<Settings> sink_settings(const SinkOptions& options) {
 bool is_secret(std::string_view setting) {
   constexpr std::array<std::string_view, 4> kParts = {"password", "secret", "key.pem", "oauthbearer.config"};
   const auto within = [&](std::string_view part) { return setting.find(part) != std::string_view::npos; };
-  return std::any_of(kParts.begin(), kParts.end(), within) || setting == "sasl.jaas.config";
+  // The command that fetches a Kerberos ticket may have a password among its words.
+  return std::any_of(kParts.begin(), kParts.end(), within) || setting == "sasl.jaas.config" ||
+         setting == "sasl.kerberos.kinit.cmd";
 }
 
 std::string shown(const Settings& settings) {

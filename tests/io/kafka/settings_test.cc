@@ -117,6 +117,7 @@ TEST(KafkaSettings, SecretsAreNotShown) {
   options.connection.librdkafka = {{"ssl.keystore.password", "u-s3cret"},
                                    {"sasl.oauthbearer.client.secret", "o-s3cret"},
                                    {"ssl.key.pem", "p-s3cret"},
+                                   {"sasl.kerberos.kinit.cmd", "echo k-s3cret | kinit"},
                                    {"sasl.oauthbearer.config", "c-s3cret"}};
   const auto settings = source_settings(options, kDebian12);
   ASSERT_TRUE(settings);
