@@ -68,6 +68,13 @@ class Wait {
 
   [[nodiscard]] std::chrono::milliseconds patience() const { return parts_.reload.running().flow.drain_timeout; }
 
+  // A member that was killed keeps the others waiting for its session; joining then is no failure yet.
+  [[nodiscard]] std::chrono::milliseconds patience_of_drain() const {
+    const auto& running = parts_.reload.running();
+    const auto joins = running.source.kind == config::SourceKind::kKafka;
+    return patience() + (joins ? running.kafka.source.session_timeout : std::chrono::milliseconds(0));
+  }
+
   void on_stop() {
     if (deadline_) {
       spdlog::warn("told twice: leaving at once; what is not committed will be read again");
@@ -102,13 +109,16 @@ class Wait {
       spdlog::error("not drained in time; what is not committed will be read again");
       leave_at_once(ExitCode::kTryAgain);
     }
-    if (!drain_ || !parts_.listener.held()) {
+    // What an edge says of itself counts as well: a broker that is away fails no call of a source.
+    const auto held = parts_.listener.held() || !parts_.admin.health().troubles().empty();
+    if (!drain_ || deadline_ || !held) {
       held_since_.reset();
       return;
     }
     if (!held_since_) held_since_ = now;
-    if (now - *held_since_ >= patience()) {
-      spdlog::error("held up for {} ms: not everything that is there could be done; try again", patience().count());
+    if (now - *held_since_ >= patience_of_drain()) {
+      spdlog::error("held up for {} ms: not everything that is there could be done; try again",
+                    patience_of_drain().count());
       leave_at_once(ExitCode::kTryAgain);
     }
   }

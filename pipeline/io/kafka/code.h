@@ -13,6 +13,8 @@ inline constexpr std::string_view kAuthorization = "authorization";    // the us
 inline constexpr std::string_view kTopicMissing = "topic_missing";     // never there, or deleted
 inline constexpr std::string_view kOffsetGone = "offset_gone";         // where we should go on is deleted already
 inline constexpr std::string_view kFenced = "fenced";                  // another process uses our name
+// The group must give us something, or say that it has nothing.
+inline constexpr std::string_view kNotAssigned = "not_assigned";
 // The broker must come back.
 inline constexpr std::string_view kUnavailable = "broker_unavailable";
 inline constexpr std::string_view kBrokerError = "broker_error";

@@ -114,6 +114,7 @@ void Consumer::on_error(rd_kafka_resp_err_t error, std::string_view detail) {
   }
   if (error != RD_KAFKA_RESP_ERR__FATAL) {
     Client::on_error(error, detail);
+    standing_.refused(detail);
     const auto failure = failure_of(error, std::string(detail));
     // A password may be wrong for a moment, while it is being changed; what is refused or gone stays so.
     const auto may_pass = failure.code == code::kAuthentication || failure.code == code::kTls;
@@ -219,6 +220,7 @@ void Consumer::unassign(rd_kafka_topic_partition_list_t* partitions) {
     const ErrorHandle error(rd_kafka_incremental_unassign(get(), partitions));
   } else {
     rd_kafka_assign(get(), nullptr);
+    standing_.stood_aside();
   }
   revoked_.reset();
 }

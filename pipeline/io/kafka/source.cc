@@ -50,7 +50,10 @@ class KafkaSource::Impl final : public Membership {
   Result<void> rewind(std::span<const Position> committed);
   void wake() noexcept;
   [[nodiscard]] std::string name(Partition partition) const { return topics_.name(partition); }
-  [[nodiscard]] std::optional<Error> trouble() const { return consumer_->trouble(); }
+  [[nodiscard]] std::optional<Error> trouble() const {
+    auto trouble = consumer_->trouble();
+    return trouble ? trouble : standing_.trouble();
+  }
   [[nodiscard]] SourceStatistics statistics() const;
 
  private:

@@ -30,7 +30,7 @@ class KafkaSource final : public Source {
   void wake() noexcept override;
   [[nodiscard]] std::string name(record::Partition partition) const override;
 
-  // What keeps records from coming, where something does. Any thread.
+  // What keeps records from coming, where something does; not_assigned while we are no member. Any thread.
   [[nodiscard]] std::optional<record::Error> trouble() const;
 
   // Any thread; waits for no broker.

@@ -1,10 +1,14 @@
 #include "pipeline/io/kafka/standing.h"
 
+#include "pipeline/io/kafka/code.h"
+
 namespace tidings::io::kafka {
 
 void Standing::assigned(std::span<const record::Partition> partitions) {
   const std::lock_guard lock(mutex_);
   ++now_.assigned;
+  member_ = true;
+  refusal_.clear();
   for (const auto partition : partitions) now_.partitions[partition] = {};
 }
 
@@ -17,6 +21,17 @@ void Standing::lost(std::span<const record::Partition> partitions) {
   left(partitions);
   const std::lock_guard lock(mutex_);
   ++now_.lost;
+  member_ = false;
+}
+
+void Standing::stood_aside() {
+  const std::lock_guard lock(mutex_);
+  member_ = false;
+}
+
+void Standing::refused(std::string_view why) {
+  const std::lock_guard lock(mutex_);
+  if (!member_) refusal_ = why;
 }
 
 void Standing::left(std::span<const record::Partition> partitions) {
@@ -57,6 +72,13 @@ std::vector<Standing::Asked> Standing::to_ask() const {
   for (const auto& [partition, standing] : now_.partitions)
     all.push_back({partition, standing.committed, std::nullopt});
   return all;
+}
+
+std::optional<record::Error> Standing::trouble() const {
+  const std::lock_guard lock(mutex_);
+  if (member_) return std::nullopt;
+  return record::Error{record::Fault::kTransient, code::kNotAssigned,
+                       refusal_.empty() ? "the group has not assigned anything yet" : refusal_};
 }
 
 Standing::Picture Standing::picture() const {

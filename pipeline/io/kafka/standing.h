@@ -4,11 +4,14 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/io/kafka/statistics.h"
 #include "pipeline/io/source.h"
 #include "pipeline/record/input.h"
+#include "pipeline/record/result.h"
 #include "pipeline/record/strong.h"
 
 namespace tidings::io::kafka {
@@ -18,6 +21,8 @@ class Standing {
  public:
   void assigned(std::span<const record::Partition> partitions);
   void revoked();
+  void stood_aside();                  // nothing is ours until the group assigns anew
+  void refused(std::string_view why);  // by the group
   void lost(std::span<const record::Partition> partitions);
   void left(std::span<const record::Partition> partitions);
   void delivered(std::span<const record::Input> records);
@@ -44,10 +49,14 @@ class Standing {
     std::uint64_t lost = 0;
   };
   [[nodiscard]] Picture picture() const;
+  // not_assigned, from the start and from each loss on until the group has assigned, be it no partition at all.
+  [[nodiscard]] std::optional<record::Error> trouble() const;
 
  private:
   mutable std::mutex mutex_;  // guards what follows
   Picture now_;
+  bool member_ = false;
+  std::string refusal_;  // the last one since we were no member
 };
 
 }  // namespace tidings::io::kafka

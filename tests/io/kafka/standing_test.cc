@@ -1,0 +1,44 @@
+#include "pipeline/io/kafka/standing.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "pipeline/io/kafka/code.h"
+
+namespace tidings::io::kafka {
+namespace {
+
+TEST(KafkaStanding, IsInTroubleUntilTheGroupHasAssigned) {
+  Standing standing;
+  ASSERT_TRUE(standing.trouble());
+  EXPECT_EQ(standing.trouble()->code, code::kNotAssigned);
+  standing.assigned({});
+  EXPECT_FALSE(standing.trouble()) << "a member may have nothing to do";
+}
+
+TEST(KafkaStanding, TellsWhatTheGroupSaidLastWhileItIsNoMember) {
+  Standing standing;
+  standing.refused("JoinGroup failed: no");
+  EXPECT_EQ(standing.trouble()->detail, "JoinGroup failed: no");
+  standing.assigned({});
+  standing.refused("a connection was closed");
+  standing.stood_aside();
+  EXPECT_NE(standing.trouble()->detail, "JoinGroup failed: no");
+  EXPECT_NE(standing.trouble()->detail, "a connection was closed");
+}
+
+TEST(KafkaStanding, IsInTroubleAgainAfterALoss) {
+  Standing standing;
+  const std::vector<record::Partition> partitions{record::Partition{1}};
+  standing.assigned(partitions);
+  standing.lost(partitions);
+  EXPECT_TRUE(standing.trouble());
+  standing.assigned(partitions);
+  EXPECT_FALSE(standing.trouble());
+  standing.stood_aside();
+  EXPECT_TRUE(standing.trouble());
+}
+
+}  // namespace
+}  // namespace tidings::io::kafka
