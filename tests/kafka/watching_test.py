@@ -55,6 +55,20 @@ class KafkaWatching(KafkaCase):
         until(lambda: self.sum_of("tidings_kafka_consumer_committed_offset") == self.ARTICLES, 60, self.daemon.tail)
         self.assertEqual(self.daemon.stop(), 0)
 
+    def test_a_drain_gives_up_when_the_broker_goes_away(self):
+        self.topics_both_ends()
+        self.settings["flow"] = {"drain_timeout": "1s"}
+        for seed in range(603, 633):
+            self.produce_articles(seed)
+        self.daemon = self.start("--drain")
+        until(self.daemon.runs, 60, self.daemon.tail)
+        self.broker.do("stop")
+        try:
+            self.assertEqual(self.daemon.wait(60), 75, self.daemon.tail())
+            self.assertIn("held up for 7000 ms", self.daemon.tail())
+        finally:
+            self.broker.do("start")
+
 
 if __name__ == "__main__":
     case.main()

@@ -81,10 +81,17 @@ std::vector<Assigned> Assignments::announce() {
   return fresh;
 }
 
+bool Assignments::goes_back(Partition partition, Offset offset) const {
+  const auto lane = lanes_.find(partition);
+  return lane != lanes_.end() && lane->second.phase == Phase::kOwned && lane->second.last &&
+         offset <= *lane->second.last;
+}
+
 std::optional<Assignment> Assignments::deliver(Partition partition, Offset offset) {
   const auto lane = lanes_.find(partition);
   if (lane == lanes_.end() || lane->second.phase != Phase::kOwned) return std::nullopt;
   if (!lane->second.first) lane->second.first = offset;
+  lane->second.last = offset;
   return lane->second.assignment;
 }
 
@@ -108,6 +115,7 @@ std::vector<Assignments::Place> Assignments::rewind() {
     if (lane.phase != Phase::kOwned) continue;
     lane.assignment = next();
     lane.announced = false;
+    lane.last.reset();
     if (!lane.first) continue;
     // Nothing is durable: back to where this assignment began.
     places.push_back({partition, std::max(kept(partition).value_or(*lane.first), *lane.first)});

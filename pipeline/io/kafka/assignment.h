@@ -34,6 +34,8 @@ class Assignments {
   // Assignments that the engine has not been told of yet.
   [[nodiscard]] std::vector<Assigned> announce();
 
+  // A record of this offset would come after a later one of its assignment: the log was begun anew.
+  [[nodiscard]] bool goes_back(record::Partition partition, record::Offset offset) const;
   // The assignment a record of this offset belongs to; nothing if it may not be delivered (any more).
   [[nodiscard]] std::optional<record::Assignment> deliver(record::Partition partition, record::Offset offset);
   [[nodiscard]] bool current(record::Partition partition, record::Assignment assignment) const;
@@ -56,6 +58,7 @@ class Assignments {
     Phase phase = Phase::kOwned;
     bool announced = false;
     std::optional<record::Offset> first = std::nullopt;    // delivered since it is ours
+    std::optional<record::Offset> last = std::nullopt;     // delivered of this assignment
     std::optional<record::Offset> durable = std::nullopt;  // everything below it is done
   };
   record::Assignment next() { return record::Assignment{++last_}; }

@@ -1,5 +1,7 @@
 #include "pipeline/io/kafka/source.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <utility>
@@ -75,6 +77,7 @@ class KafkaSource::Impl final : public Membership {
   std::optional<Drain> drain_;          // where options say so, from the start on
   Polled changes_;                      // of membership, since the last poll
   std::optional<record::Input> carry_;  // taken, but it did not fit into the last poll
+  std::optional<Error> failure_;        // nothing is read any more
   std::atomic<bool> woken_{false};
   std::unique_ptr<Consumer> consumer_;  // last: leaving the group, it calls back
 };
@@ -108,6 +111,7 @@ Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
     standing_.delivered(polled.records);
     polled.end = drain_ && drain_->done() && !carry_;
     if (brought_something(polled)) return polled;
+    if (failure_) return *failure_;
     if (auto failure = consumer_->failure()) return *std::move(failure);
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
     if (woken_.exchange(false) || left.count() <= 0) return polled;
@@ -147,9 +151,16 @@ std::optional<record::Input> KafkaSource::Impl::next() {
   if (auto carried = std::exchange(carry_, std::nullopt)) {
     if (assignments_.current(carried->partition, carried->assignment)) return carried;
   }
+  if (failure_) return std::nullopt;
   while (const auto message = consumer_->take()) {
     const auto partition = topics_.partition(rd_kafka_topic_name(message->rkt), message->partition);
     record::ensure(partition.has_value(), "records come of our topics only");
+    if (assignments_.goes_back(*partition, Offset{message->offset})) {
+      failure_ = Error{Fault::kFatal, code::kOffsetGone,
+                       fmt::format("{} goes on at offset {}, below what was read: it was deleted and made anew",
+                                   topics_.name(*partition), message->offset)};
+      return std::nullopt;
+    }
     const auto assignment = assignments_.deliver(*partition, Offset{message->offset});
     if (!assignment) continue;  // asked back meanwhile
     auto input = to_input(*message, options_.record_bytes_max);

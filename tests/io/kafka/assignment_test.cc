@@ -147,5 +147,18 @@ TEST_F(AssignmentsTest, RemembersTheHighestDurablePlaceAlsoOfWhatWentAway) {
   EXPECT_EQ(assignments_.kept(kOne), Offset{3});
 }
 
+TEST(KafkaAssignments, AnOffsetThatWasReadGoesBackUnlessEverythingDoes) {
+  Assignments assignments;
+  assignments.assign(kOne);
+  (void)assignments.announce();
+  EXPECT_FALSE(assignments.goes_back(kOne, Offset{7}));
+  ASSERT_TRUE(assignments.deliver(kOne, Offset{7}));
+  EXPECT_FALSE(assignments.goes_back(kOne, Offset{8}));
+  EXPECT_TRUE(assignments.goes_back(kOne, Offset{7}));
+  EXPECT_TRUE(assignments.goes_back(kOne, Offset{0}));
+  (void)assignments.rewind();
+  EXPECT_FALSE(assignments.goes_back(kOne, Offset{7}));
+}
+
 }  // namespace
 }  // namespace tidings::io::kafka
