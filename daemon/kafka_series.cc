@@ -20,6 +20,7 @@ void KafkaSeries::refresh() {
     group_->rebalances_assigned.raise_to(static_cast<double>(statistics.assigned));
     group_->rebalances_revoked.raise_to(static_cast<double>(statistics.revoked));
     group_->rebalances_lost.raise_to(static_cast<double>(statistics.lost));
+    group_->commit_failures.raise_to(static_cast<double>(statistics.commit_failures));
   }
   if (producer_) {
     const auto statistics = sink_->statistics();

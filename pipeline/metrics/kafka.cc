@@ -10,16 +10,21 @@ constexpr Name kUndelivered{"tidings_kafka_undelivered_messages_total", "Message
 constexpr Name kLag{
     "tidings_kafka_consumer_lag",
     "Records between the committed offset and the end of a partition, for the partitions that are ours."};
-constexpr Name kCommitted{"tidings_kafka_consumer_committed_offset", "Offset from which the group would go on."};
+constexpr Name kCommitted{"tidings_kafka_consumer_committed_offset",
+                          "Offset handed over to be committed; all below is done."};
 constexpr Name kPosition{"tidings_kafka_consumer_position_offset", "Offset of the next record to be read."};
 constexpr Name kAssigned{"tidings_kafka_assigned_partitions", "Partitions that are ours."};
 constexpr Name kRebalances{"tidings_kafka_rebalances_total", "Rebalances of the group, by what they did to us."};
+constexpr Name kCommitFailures{"tidings_kafka_commit_failures_total",
+                               "Commits of offsets that failed or were refused."};
+
 }  // namespace
 
 KafkaGroupSeries::KafkaGroupSeries(Registry& registry, std::string group)
     : rebalances_assigned(registry.counter(kRebalances, {{"type", "assigned"}})),
       rebalances_revoked(registry.counter(kRebalances, {{"type", "revoked"}})),
       rebalances_lost(registry.counter(kRebalances, {{"type", "lost"}})),
+      commit_failures(registry.counter(kCommitFailures)),
       registry_(registry),
       group_(std::move(group)),
       assigned_(registry.gauge(kAssigned)) {}

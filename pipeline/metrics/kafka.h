@@ -28,6 +28,7 @@ class KafkaGroupSeries {
   Counter rebalances_assigned;
   Counter rebalances_revoked;
   Counter rebalances_lost;
+  Counter commit_failures;
 
  private:
   Registry& registry_;

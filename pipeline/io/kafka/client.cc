@@ -105,6 +105,10 @@ void Client::install(rd_kafka_conf_t* conf, rd_kafka_type_t type, Port* port) {
     });
     return;
   }
+  rd_kafka_conf_set_offset_commit_cb(
+      conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*, void* opaque) {
+        if (auto* owner = Port::of(opaque).owner) owner->on_commit(error);
+      });
   rd_kafka_conf_set_rebalance_cb(
       conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t* partitions, void* opaque) {
         if (auto* owner = Port::of(opaque).owner) owner->on_rebalance(error, partitions);

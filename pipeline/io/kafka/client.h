@@ -50,6 +50,7 @@ class Client {
 
   virtual void serve() = 0;  // lets callbacks run, waits for nothing
   virtual void on_rebalance(rd_kafka_resp_err_t, rd_kafka_topic_partition_list_t*) {}
+  virtual void on_commit(rd_kafka_resp_err_t) {}
   virtual void on_delivery(const rd_kafka_message_t&) {}
   virtual void on_error(rd_kafka_resp_err_t error, std::string_view detail);
 

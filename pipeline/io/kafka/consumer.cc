@@ -265,9 +265,17 @@ void Consumer::hand_over() {
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) on_committed(error);
 }
 
+void Consumer::on_commit(rd_kafka_resp_err_t result) {
+  if (result == RD_KAFKA_RESP_ERR__NO_OFFSET) return;  // there was nothing to commit
+  const auto failed = result != RD_KAFKA_RESP_ERR_NO_ERROR;
+  if (failed) log(Severity::kWarning, fmt::format("offsets not committed: {}", rd_kafka_err2str(result)));
+  standing_.group_answered(failed ? std::optional(failure_of(result, "offsets not committed")) : std::nullopt);
+}
+
 void Consumer::on_committed(rd_kafka_resp_err_t result) {
   committed_ = true;
   if (result == RD_KAFKA_RESP_ERR_NO_ERROR || result == RD_KAFKA_RESP_ERR__NO_OFFSET) return;
+  standing_.group_answered(failure_of(result, "offsets not committed at hand-over"));
   log(Severity::kWarning, fmt::format("offsets not committed at hand-over: {}", rd_kafka_err2str(result)));
 }
 

@@ -82,6 +82,7 @@ class Consumer final : public Client {
   [[nodiscard]] bool cooperative() const;
   [[nodiscard]] std::vector<record::Partition> partitions_of(const rd_kafka_topic_partition_list_t& list) const;
   [[nodiscard]] ListHandle list_of(std::span<const Place> places) const;
+  void on_commit(rd_kafka_resp_err_t result) override;
   void on_committed(rd_kafka_resp_err_t result);
   void close();
 

@@ -203,8 +203,11 @@ Result<void> KafkaSource::Impl::rewind(std::span<const Position> committed) {
 
 SourceStatistics KafkaSource::Impl::statistics() const {
   const auto picture = standing_.picture();
-  SourceStatistics statistics{
-      .partitions = {}, .assigned = picture.assigned, .revoked = picture.revoked, .lost = picture.lost};
+  SourceStatistics statistics{.partitions = {},
+                              .assigned = picture.assigned,
+                              .revoked = picture.revoked,
+                              .lost = picture.lost,
+                              .commit_failures = picture.commit_failures};
   for (const auto& [partition, standing] : picture.partitions) {
     statistics.partitions.push_back({.topic = *topics_.topic(partition),
                                      .number = static_cast<std::int32_t>(record::number_of(partition)),

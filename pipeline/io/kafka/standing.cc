@@ -1,8 +1,16 @@
 #include "pipeline/io/kafka/standing.h"
 
+#include <utility>
+
 #include "pipeline/io/kafka/code.h"
 
 namespace tidings::io::kafka {
+namespace {
+
+// One may meet a rebalance; the client tries again with every interval.
+constexpr int kLasting = 3;
+
+}  // namespace
 
 void Standing::assigned(std::span<const record::Partition> partitions) {
   const std::lock_guard lock(mutex_);
@@ -74,9 +82,16 @@ std::vector<Standing::Asked> Standing::to_ask() const {
   return all;
 }
 
+void Standing::group_answered(std::optional<record::Error> failure) {
+  const std::lock_guard lock(mutex_);
+  if (failure) ++now_.commit_failures;
+  failed_in_a_row_ = failure ? failed_in_a_row_ + 1 : 0;
+  failure_ = std::move(failure);
+}
+
 std::optional<record::Error> Standing::trouble() const {
   const std::lock_guard lock(mutex_);
-  if (member_) return std::nullopt;
+  if (member_) return failed_in_a_row_ >= kLasting ? failure_ : std::nullopt;
   return record::Error{record::Fault::kTransient, code::kNotAssigned,
                        refusal_.empty() ? "the group has not assigned anything yet" : refusal_};
 }

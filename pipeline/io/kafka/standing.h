@@ -28,6 +28,8 @@ class Standing {
   void delivered(std::span<const record::Input> records);
   void committed(std::span<const Position> positions);
 
+  void group_answered(std::optional<record::Error> failure);  // to a commit of offsets
+
   // What the broker says of one of them; the group's place counts only until something is committed here.
   struct Asked {
     record::Partition partition;
@@ -47,16 +49,20 @@ class Standing {
     std::uint64_t assigned = 0;
     std::uint64_t revoked = 0;
     std::uint64_t lost = 0;
+    std::uint64_t commit_failures = 0;
   };
   [[nodiscard]] Picture picture() const;
-  // not_assigned, from the start and from each loss on until the group has assigned, be it no partition at all.
+  // not_assigned, from the start and from each loss on until the group has assigned, be it no partition at all. Or the
+  // failure of the last commits of offsets, three at least.
   [[nodiscard]] std::optional<record::Error> trouble() const;
 
  private:
   mutable std::mutex mutex_;  // guards what follows
   Picture now_;
   bool member_ = false;
-  std::string refusal_;  // the last one since we were no member
+  int failed_in_a_row_ = 0;
+  std::optional<record::Error> failure_;  // of the last commit
+  std::string refusal_;                   // the last one since we were no member
 };
 
 }  // namespace tidings::io::kafka

@@ -28,6 +28,7 @@ struct SourceStatistics {
   std::uint64_t assigned = 0;                   // rebalances that gave partitions, since the start
   std::uint64_t revoked = 0;                    // that asked some back
   std::uint64_t lost = 0;                       // that took some away
+  std::uint64_t commit_failures = 0;            // commits of offsets that failed or were refused
 };
 
 struct SinkStatistics {

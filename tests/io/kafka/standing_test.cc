@@ -40,5 +40,20 @@ TEST(KafkaStanding, IsInTroubleAgainAfterALoss) {
   EXPECT_TRUE(standing.trouble());
 }
 
+TEST(KafkaStanding, CountsFailedCommitsAndCallsThreeInARowTrouble) {
+  Standing standing;
+  standing.assigned({});
+  const record::Error failure{record::Fault::kTransient, code::kBrokerError, "refused"};
+  standing.group_answered(failure);
+  standing.group_answered(failure);
+  EXPECT_FALSE(standing.trouble());
+  standing.group_answered(failure);
+  ASSERT_TRUE(standing.trouble());
+  EXPECT_EQ(standing.trouble()->detail, "refused");
+  standing.group_answered(std::nullopt);
+  EXPECT_FALSE(standing.trouble());
+  EXPECT_EQ(standing.picture().commit_failures, 3U);
+}
+
 }  // namespace
 }  // namespace tidings::io::kafka
