@@ -119,20 +119,20 @@ class KafkaKilled(KafkaCase):
     KILLS = 8
     SLOW = {"workers": 1, "commit_interval": "100ms", "batch_records": 8, "poll_bytes": "32KiB", "budget_bytes": "1MiB"}
 
-    def prepare(self, count):
+    def prepare(self, count, sentences=40):
         self.seed = random.SystemRandom().randrange(1 << 32)
         print(f"{self.id()}: seed {self.seed}", flush=True)
         self.chance = random.Random(self.seed)
         writer = feeds.Writer(3)
-        pairs = [writer.json_article(sentences=40) for _ in range(count)]
+        pairs = [writer.json_article(sentences=sentences) for _ in range(count)]
         self.settings["source"]["max_record_bytes"] = "256KiB"
         self.settings["flow"] = self.SLOW
         # A static member, so that the next life need not wait for the session of the last one.
         self.settings["kafka"]["source"].update(instance="only", commit_interval="100ms")
         return [token for token, _ in pairs], [body for _, body in pairs]
 
-    def lives(self, longest):
-        for _ in range(self.KILLS):
+    def lives(self, longest, kills=KILLS):
+        for _ in range(kills):
             daemon = self.start()
             until(daemon.runs, 60)
             time.sleep(self.chance.uniform(0.1, longest))
@@ -144,6 +144,17 @@ class KafkaKilled(KafkaCase):
         tokens, bodies = self.prepare(12_000)
         self.produce(bodies)
         self.lives(1.5)
+        messages = self.read(self.documents)
+        found = by_id(messages)
+        self.assertEqual(sorted(map(token_of, found.values())), sorted(tokens))
+        print(f"{len(messages) - len(found)} of {len(found)} came again", flush=True)
+        self.assertLess(len(messages), 2 * len(found))
+
+    def test_twenty_times_amid_a_hundred_thousand(self):
+        self.topics_both_ends()
+        tokens, bodies = self.prepare(100_000, sentences=6)
+        self.produce(bodies)
+        self.lives(1.0, kills=20)
         messages = self.read(self.documents)
         found = by_id(messages)
         self.assertEqual(sorted(map(token_of, found.values())), sorted(tokens))
