@@ -6,15 +6,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <set>
-#include <sstream>
 #include <string>
 
 #include "bench/quality/knowledge.h"
 #include "config/yaml_tree.h"
-#include "pipeline/normalise/normalise.h"
 #include "pipeline/record/names.h"
 
 namespace tidings::quality {
@@ -22,29 +18,6 @@ namespace {
 
 using config::Node;
 using record::Event;
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
-
-std::map<std::string, std::vector<Event>> read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
-  std::map<std::string, std::vector<Event>> events;
-  const normalise::Normalise normalise;
-  normalise::Normalise::Scratch scratch;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    record::Input input;
-    input.body = content_of(entry.path());
-    input.container = std::make_shared<const std::string>(entry.path().string());
-    const auto document = normalise(input, scratch);
-    if (!document) continue;
-    extract::Told told;
-    coder.code(*document, told);
-    events[entry.path().filename().string().substr(0, 3)] = std::move(told.events);
-  }
-  return events;
-}
 
 const Node* entry(const Node& map, std::string_view key) {
   for (const auto& one : map.entries) {
@@ -106,7 +79,7 @@ int run(const std::filesystem::path& shared, bool all) {
   const auto knowledge = load_knowledge();
   if (!knowledge) return 1;
   extract::Coder coder(*knowledge);
-  const auto events = read_articles(shared / "articles", coder);
+  const auto coded = read_articles(shared / "articles", coder);
   std::vector<config::Problem> problems;
   const auto gold = config::read_yaml(content_of(shared / "gold/incidents.yaml"), problems);
   const auto* incidents = entry(gold, "incidents");
@@ -123,7 +96,7 @@ int run(const std::filesystem::path& shared, bool all) {
     for (const auto& article : articles->entries) {
       std::string nearest = "type";
       bool right = false;
-      for (const auto& event : events.at(article.key)) {
+      for (const auto& event : coded.at(article.key).events) {
         const auto lack = lacks(happening, event, article.key, article.value.text);
         if (lack.empty()) used.insert(event.id.hex());
         right = right || lack.empty();
@@ -137,8 +110,8 @@ int run(const std::filesystem::path& shared, bool all) {
                    counts ? "" : " (may be missed)", nearest);
     }
   }
-  for (const auto& [article, list] : events) {
-    for (const auto& event : list) {
+  for (const auto& [article, told] : coded) {
+    for (const auto& event : told.events) {
       if (!all || used.contains(event.id.hex())) continue;
       fmt::print("{} {} {} {} [{}]: {}\n", article, record::name_of(event.coding.type),
                  record::name_of(event.picture.status), event.dyad, event.evidence[0].rule, event.evidence[0].text);

@@ -2,8 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <fstream>
+#include <memory>
+#include <sstream>
+
 #include "config/lexicon.h"
 #include "config/patterns.h"
+#include "pipeline/normalise/normalise.h"
 #include "pipeline/record/code_points.h"
 
 namespace tidings::quality {
@@ -27,6 +32,26 @@ record::Document document_of(const std::string& id, const std::string& sentence,
   document.published = record::Published{published, record::Found::kField};
   document.sentences = {{0, record::CodePoints(sentence).size()}};
   return document;
+}
+
+std::string content_of(const std::filesystem::path& file) {
+  std::ostringstream content;
+  content << std::ifstream(file, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
+  std::map<std::string, extract::Told> articles;
+  const normalise::Normalise normalise;
+  normalise::Normalise::Scratch scratch;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    record::Input input;
+    input.body = content_of(entry.path());
+    input.container = std::make_shared<const std::string>(entry.path().string());
+    const auto document = normalise(input, scratch);
+    if (document) coder.code(*document, articles[entry.path().filename().string().substr(0, 3)]);
+  }
+  return articles;
 }
 
 }  // namespace tidings::quality

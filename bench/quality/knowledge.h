@@ -1,7 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "pipeline/extract/coder.h"
 #include "pipeline/language/lexicon.h"
@@ -14,5 +17,11 @@ std::optional<extract::Knowledge> load_knowledge(const std::function<void(langua
 
 // One sentence as a document, published on that day.
 record::Document document_of(const std::string& id, const std::string& sentence, const std::string& published);
+
+std::string content_of(const std::filesystem::path& file);
+
+// What every article of a folder tells, cleaned as the daemon cleans it; by the first three characters of its file's
+// name.
+std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder);
 
 }  // namespace tidings::quality

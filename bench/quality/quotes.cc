@@ -5,22 +5,14 @@
 
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 #include <string>
 
 #include "bench/quality/knowledge.h"
-#include "pipeline/normalise/normalise.h"
 #include "pipeline/record/names.h"
 
 namespace tidings::quality {
 namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 // Spellings of one given name.
 std::string joined_variants(std::string name) {
@@ -30,30 +22,11 @@ std::string joined_variants(std::string name) {
   return name;
 }
 
-using Quotes = std::map<std::string, std::vector<record::Quote>>;  // by article
-
-Quotes read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
-  Quotes quotes;
-  const normalise::Normalise normalise;
-  normalise::Normalise::Scratch scratch;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    record::Input input;
-    input.body = content_of(entry.path());
-    input.container = std::make_shared<const std::string>(entry.path().string());
-    const auto document = normalise(input, scratch);
-    if (!document) continue;
-    extract::Told told;
-    coder.code(*document, told);
-    quotes[entry.path().filename().string().substr(0, 3)] = std::move(told.quotes);
-  }
-  return quotes;
-}
-
 int run(const std::filesystem::path& shared, bool all) {
   const auto knowledge = load_knowledge();
   if (!knowledge) return 1;
   extract::Coder coder(*knowledge);
-  const auto quotes = read_articles(shared / "articles", coder);
+  const auto articles = read_articles(shared / "articles", coder);
   int gold = 0;
   int found = 0;
   int right = 0;
@@ -69,9 +42,9 @@ int run(const std::filesystem::path& shared, bool all) {
     std::getline(row, words, '\t');
     ++gold;
     const record::Quote* match = nullptr;
-    const auto in_article = quotes.find(article);
-    if (in_article == quotes.end()) continue;
-    for (const auto& quote : in_article->second) {
+    const auto in_article = articles.find(article);
+    if (in_article == articles.end()) continue;
+    for (const auto& quote : in_article->second.quotes) {
       if (quote.kind != record::QuoteKind::kIndirect && quote.text.starts_with(words)) match = &quote;
     }
     found += match != nullptr ? 1 : 0;
@@ -80,8 +53,8 @@ int run(const std::filesystem::path& shared, bool all) {
     if (!same)
       fmt::print("  {} {} \"{}\": {}\n", article, speaker, words, match == nullptr ? "missed" : match->speaker.name);
   }
-  for (const auto& [article, told] : quotes) {
-    for (const auto& quote : told) {
+  for (const auto& [article, told] : articles) {
+    for (const auto& quote : told.quotes) {
       if (all)
         fmt::print("{} {} {} ({}): {}\n", article, record::name_of(quote.kind), quote.speaker.name, quote.verb,
                    quote.text);

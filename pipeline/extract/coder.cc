@@ -269,11 +269,8 @@ struct Coder::Memory {
       for (const auto head : fillers(tree, match.trigger, match.light, slot)) {
         const auto index = mentions.of_word[head];
         if (index == Mentions::kNone || mentions.all[index].kind != ActorKind::kPlace) continue;
-        const auto& mention = mentions.all[index];
-        const auto begin = reading.tokens[mention.begin].begin;
-        const auto end = reading.tokens[mention.end - 1].end;
-        return record::Place{mention.name, mention.code, std::string(text.substr(begin, end - begin)),
-                             points.span_of(begin, end)};
+        auto where = actor_of(mentions.all[index]);
+        return record::Place{std::move(where.name), std::move(where.code), std::move(where.text), where.span};
       }
     }
     return std::nullopt;

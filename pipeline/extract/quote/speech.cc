@@ -24,6 +24,8 @@ constexpr auto kVerbs = std::to_array<std::string_view>(
      "say",       "state",       "stress",    "suggest", "summarise", "summarize", "tell",     "testify",   "tweet",
      "underline", "underscore",  "urge",      "vow",     "warn",      "welcome",   "write"});
 
+bool is_speech_verb(std::string_view lemma) { return std::ranges::find(kVerbs, lemma) != kVerbs.end(); }
+
 constexpr Word kReach = 40;           // words from a quotation to the verb that tells it, in its own sentence
 constexpr std::size_t kFewWords = 2;  // marks around no more than these may mean a nickname
 
@@ -220,8 +222,6 @@ class Finding {
 };
 
 }  // namespace
-
-bool is_speech_verb(std::string_view lemma) { return std::ranges::find(kVerbs, lemma) != kVerbs.end(); }
 
 std::vector<Speech> find_speech(std::string_view text, std::span<const language::Token> tokens, const Tree& tree,
                                 const Mentions& mentions) {

@@ -26,6 +26,4 @@ struct Speech {
 [[nodiscard]] std::vector<Speech> find_speech(std::string_view text, std::span<const language::Token> tokens,
                                               const Tree& tree, const Mentions& mentions);
 
-[[nodiscard]] bool is_speech_verb(std::string_view lemma);
-
 }  // namespace tidings::extract
