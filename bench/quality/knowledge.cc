@@ -2,12 +2,15 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 #include <sstream>
 
 #include "config/lexicon.h"
 #include "config/patterns.h"
+#include "pipeline/io/files/decoder.h"
+#include "pipeline/io/files/record_reader.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/record/code_points.h"
 
@@ -40,16 +43,56 @@ std::string content_of(const std::filesystem::path& file) {
   return content.str();
 }
 
+namespace {
+
+constexpr std::size_t kMostRecordBytes = 8UL << 20U;
+
+class ContentBytes final : public io::files::Bytes {
+ public:
+  explicit ContentBytes(std::string content) : content_(std::move(content)) {}
+  record::Result<io::files::Got> read(std::span<char> into) override {
+    const auto size = content_.copy(into.data(), into.size(), at_);
+    at_ += size;
+    return io::files::Got{size, false};
+  }
+
+ private:
+  std::string content_;
+  std::size_t at_ = 0;
+};
+
+// "40-camp-david.jsonl.gz" is 40, "000_f428.txt" is 000.
+std::string number_of(const std::filesystem::path& file) {
+  const auto name = file.filename().string();
+  return name.substr(0, name.find_first_of("-_."));
+}
+
+}  // namespace
+
 std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
+  using io::files::Framing;
+  using io::files::RecordReader;
   std::map<std::string, extract::Told> articles;
   const normalise::Normalise normalise;
   normalise::Normalise::Scratch scratch;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    record::Input input;
-    input.body = content_of(entry.path());
-    input.container = std::make_shared<const std::string>(entry.path().string());
-    const auto document = normalise(input, scratch);
-    if (document) coder.code(*document, articles[entry.path().filename().string().substr(0, 3)]);
+  std::vector<char> block(RecordReader::kBlockBytes);
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  std::ranges::sort(files);
+  for (const auto& file : files) {
+    const auto framing = io::files::framing_of(file.string());
+    auto bytes = std::make_unique<ContentBytes>(content_of(file));
+    RecordReader reader(io::files::decoded(std::move(bytes), io::files::codec_of(file.string())), framing,
+                        kMostRecordBytes, block);
+    for (;;) {
+      record::Input input;
+      const auto next = reader.next(input);
+      if (!next || *next == RecordReader::Next::kEnd) break;
+      if (*next != RecordReader::Next::kRecord) continue;
+      input.container = std::make_shared<const std::string>(file.string());
+      const auto document = normalise(input, scratch);
+      if (document) coder.code(*document, articles[framing == Framing::kLines ? document->id : number_of(file)]);
+    }
   }
   return articles;
 }

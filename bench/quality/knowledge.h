@@ -20,8 +20,8 @@ record::Document document_of(const std::string& id, const std::string& sentence,
 
 std::string content_of(const std::filesystem::path& file);
 
-// What every article of a folder tells, cleaned as the daemon cleans it; by the first three characters of its file's
-// name.
+// What every article of a folder tells, cleaned as the daemon cleans it; by the number that begins its file's name, or
+// by its id where one file holds many.
 std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder);
 
 }  // namespace tidings::quality
