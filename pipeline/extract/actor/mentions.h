@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/extract/actor/holders.h"
 #include "pipeline/extract/event/tree.h"
 #include "pipeline/language/name_dictionary.h"
 #include "pipeline/language/names.h"
@@ -45,7 +46,7 @@ struct Mentions {
 // threads; the dictionary must outlive it.
 class MentionFinder {
  public:
-  explicit MentionFinder(const language::NameDictionary& dictionary) : dictionary_(dictionary) {}
+  explicit MentionFinder(const language::NameDictionary& dictionary);
 
   // `names`: of the same words, as language::NameFinder finds them. `day`: of publication; without it office holders
   // are not known by date.
@@ -54,6 +55,7 @@ class MentionFinder {
 
  private:
   const language::NameDictionary& dictionary_;
+  Holders holders_;
 };
 
 }  // namespace tidings::extract

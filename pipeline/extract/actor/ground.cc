@@ -1,0 +1,128 @@
+#include "pipeline/extract/actor/ground.h"
+
+#include <algorithm>
+
+namespace tidings::extract {
+
+using language::Entry;
+using language::Name;
+using language::NameDictionary;
+using language::Relation;
+using language::Upos;
+
+namespace {
+
+constexpr Word kLongestOffice = 5;  // words of one whose head is not the last
+
+}  // namespace
+
+Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<const Name> names,
+               std::optional<std::chrono::year_month_day> day)
+    : dictionary_(dictionary), tree_(tree), names_(names), day_(day) {
+  name_of_.assign(tree.size(), nullptr);
+  for (const auto& name : names) {
+    for (auto word = name.begin; word < name.end; ++word) name_of_[word] = &name;
+  }
+  keys_.reserve(tree.size());
+  for (Word word = 0; word < tree.size(); ++word) {
+    // The lexicon lists roles in the singular.
+    const bool common = tree.upos(word) == Upos::kNoun;
+    keys_.push_back(language::word_key(common ? tree.lemma(word) : tree.form(word)));
+  }
+  mark_quoted();
+  find_offices();
+}
+
+void Ground::mark_quoted() {
+  quoted_.assign(tree_.size(), false);
+  bool open = false;
+  for (Word word = 0; word < tree_.size(); ++word) {
+    const auto form = tree_.form(word);
+    const bool straight = form == "\"" || form == "''" || form == "``";
+    if (word > 0 && tree_.sentence(word) != tree_.sentence(word - 1) && straight) open = false;
+    if (form == "\u201c" || (straight && !open)) {
+      open = true;
+    } else if (form == "\u201d" || straight) {
+      open = false;
+    }
+    quoted_[word] = open;
+  }
+}
+
+void Ground::find_offices() {
+  first_office_.assign(tree_.size() + 1, 0);
+  ending_.assign(tree_.size(), kNoWord);
+  std::vector<NameDictionary::Match> matches;
+  for (Word word = 0; word < tree_.size(); ++word) {
+    first_office_[word] = static_cast<std::uint32_t>(offices_.size());
+    matches.clear();
+    dictionary_.find(keys_, word, matches);
+    for (const auto& match : matches) {
+      if (tree_.sentence(match.end - 1) != tree_.sentence(word)) break;
+      for (const auto& entry : dictionary_.entries(match.node)) {
+        if (entry.list != Entry::List::kRole && entry.list != Entry::List::kBody) continue;
+        auto& ending = ending_[match.end - 1];
+        if (ending == kNoWord) ending = static_cast<std::uint32_t>(offices_.size());
+        offices_.push_back({&lexicon().roles[entry.row], match.begin, match.end});
+        break;
+      }
+    }
+  }
+  first_office_[tree_.size()] = static_cast<std::uint32_t>(offices_.size());
+}
+
+std::span<const Entry> Ground::entries(const Name& name) const { return language::entries_of(name, dictionary_); }
+
+std::span<const Entry> Ground::entries_of_any_kind(const Name& name) const {
+  std::vector<NameDictionary::Match> matches;
+  dictionary_.find(keys_, name.begin, matches);
+  for (const auto& match : matches) {
+    if (match.end == name.end) return dictionary_.entries(match.node);
+  }
+  return {};
+}
+
+const language::Role* Ground::role_of(Word begin, Word end) const {
+  for (auto i = first_office_[begin]; i < first_office_[begin + 1]; ++i) {
+    if (offices_[i].end == end) return offices_[i].role;
+  }
+  return nullptr;
+}
+
+Office Ground::office_at(Word head) const {
+  if (ending_[head] != kNoWord) return offices_[ending_[head]];
+  Office best;
+  for (auto i = first_office_[head]; i < first_office_[head + 1]; ++i) {
+    if (offices_[i].end <= head + kLongestOffice) best = offices_[i];
+  }
+  return best;
+}
+
+Office Ground::office_among(Word begin, Word end) const {
+  for (auto from = begin; from < end; ++from) {
+    Office longest;
+    for (auto i = first_office_[from]; i < first_office_[from + 1]; ++i) {
+      if (offices_[i].end <= end) longest = offices_[i];
+    }
+    if (longest.role != nullptr) return longest;
+  }
+  return {};
+}
+
+bool Ground::is_definite(Word noun) const {
+  const auto determiner = tree_.child(noun, Relation::kDet);
+  return determiner != kNoWord && (tree_.lemma(determiner) == "the" || tree_.lemma(determiner) == "this");
+}
+
+std::string Ground::joined(Word begin, Word end) const {
+  std::string text;
+  for (auto word = begin; word < end; ++word) {
+    const bool clitic = tree_.form(word).starts_with('\'') || tree_.form(word) == "-";
+    const bool after_hyphen = word > begin && tree_.form(word - 1) == "-";
+    if (word > begin && !clitic && !after_hyphen) text += ' ';
+    text += tree_.form(word);
+  }
+  return text;
+}
+
+}  // namespace tidings::extract

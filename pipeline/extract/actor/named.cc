@@ -1,0 +1,176 @@
+#include "pipeline/extract/actor/named.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/actor/codes.h"
+
+namespace tidings::extract {
+namespace {
+
+using language::Entry;
+using language::Name;
+using language::NameKind;
+using language::Relation;
+using language::Role;
+using record::ActorKind;
+
+// Heads of phrases that say of the name what it is: "Blinken, the secretary of state", "the secretary, Blinken".
+std::vector<Word> apposed_to(const Tree& tree, const Name& name) {
+  std::vector<Word> words;
+  for (auto word = name.begin; word < name.end; ++word) {
+    for (const auto child : tree.children(word)) {
+      if (tree.relation(child) == Relation::kAppos) words.push_back(child);
+    }
+    const auto relation = tree.relation(word);
+    const bool said_of_head =
+        relation == Relation::kAppos || relation == Relation::kFlat || relation == Relation::kNmodDesc;
+    const auto head = tree.head(word);
+    if (said_of_head && head != kNoWord && (head < name.begin || head >= name.end)) words.push_back(head);
+  }
+  return words;
+}
+
+void fill_from_apposition(const Ground& ground, const Name& name, Mention& mention) {
+  for (const auto word : apposed_to(ground.tree(), name)) {
+    if (ground.name_at(word) != nullptr) continue;
+    const auto office = ground.office_at(word);
+    if (office.role == nullptr) continue;
+    const auto code = code_of_noun(ground, word, office.begin);
+    if (mention.position.empty()) take_office(office, mention);
+    if (mention.code.empty()) mention.code = code;
+    mention.via = "apposition";
+    return;
+  }
+}
+
+// Who held an office on the day and bears this name; by the family name alone only where one person does.
+const language::OfficeHolder* holder_of(const Ground& ground, const Holders& holders, const Name& name,
+                                        std::string_view words) {
+  const auto day = ground.day();
+  if (!day) return nullptr;
+  // "Francis" alone may be anybody.
+  if (name.end - name.begin == 1) return holders.by_family_name(words, *day);
+  for (const auto& entry : ground.entries(name)) {
+    if (entry.list != Entry::List::kOfficeHolder) continue;
+    const auto& holder = ground.lexicon().office_holders[entry.row];
+    if (Holders::in_office(holder, *day)) return &holder;
+  }
+  return nullptr;
+}
+
+void fill_from_holders(const Ground& ground, const Holders& holders, const Name& name, Mention& mention) {
+  const auto* holder = holder_of(ground, holders, name, mention.name);
+  if (holder == nullptr) return;
+  mention.code = holder->code;
+  mention.position = holder->office;
+  mention.name = holder->name;
+  mention.via = "office";
+  mention.sector = holders.sector_of(holder->office);
+}
+
+void fill_person(const Ground& ground, const Holders& holders, const Name& name, Mention& mention) {
+  mention.kind = ActorKind::kPerson;
+  mention.via = "name";
+  for (const auto& entry : ground.entries(name)) {  // one spelling for all
+    if (entry.list == Entry::List::kOfficeHolder) mention.name = ground.lexicon().office_holders[entry.row].name;
+  }
+  if (const auto office = ground.office_among(name.title, name.begin); office.role != nullptr) {
+    take_office(office, mention);
+    mention.code = code_before(ground, office.begin);
+    if (mention.code.empty()) mention.code = code_among(ground, office.end, name.begin);
+    mention.via = "title";
+  }
+  if (mention.code.empty()) mention.code = code_before(ground, name.title);
+  if (mention.position.empty() || mention.code.empty()) fill_from_apposition(ground, name, mention);
+  if (mention.code.empty() && mention.position.empty()) fill_from_holders(ground, holders, name, mention);
+}
+
+void fill_organisation(const Ground& ground, const Name& name, Mention& mention) {
+  mention.kind = ActorKind::kOrganisation;
+  mention.via = "name";
+  for (const auto& entry : ground.entries(name)) {
+    if (entry.list == Entry::List::kOrganisation) {
+      const auto& organisation = ground.lexicon().organisations[entry.row];
+      mention.code = organisation.code;
+      mention.sector = organisation.sector;
+      mention.name = organisation.name;
+      return;
+    }
+    if (entry.list == Entry::List::kBody) {
+      mention.sector = ground.lexicon().roles[entry.row].sector;
+      mention.position = ground.lexicon().roles[entry.row].canonical;
+    }
+  }
+  mention.code = code_of_noun(ground, name.end - 1, name.begin);
+}
+
+void fill_place(const Ground& ground, const Name& name, Mention& mention) {
+  mention.kind = ActorKind::kPlace;
+  mention.via = "name";
+  mention.acts = false;
+  for (const auto& entry : ground.entries_of_any_kind(name)) {
+    mention.code = ground.dictionary().code(entry);
+    if (mention.code.empty()) continue;
+    if (entry.list == Entry::List::kCountry) mention.name = ground.lexicon().countries[entry.row].name;
+    mention.acts = entry.list == Entry::List::kCountry;
+    const bool seat = entry.sense == Entry::Sense::kCapital || entry.sense == Entry::Sense::kSeat;
+    if (seat) mention.name = ground.joined(name.begin, name.end);
+    if (seat) mention.via = "seat";
+    return;
+  }
+}
+
+// An adjective of a people belongs to the noun behind it; "the Spanish", "Spaniards" stand alone.
+bool acts_alone(const Tree& tree, const Name& name) {
+  const auto last = name.end - 1;
+  return tree.is_noun(last) && tree.relation(last) != Relation::kCompound && tree.relation(last) != Relation::kAmod;
+}
+
+void fill_group(const Ground& ground, const Name& name, Mention& mention) {
+  mention.kind = ActorKind::kGroup;
+  mention.via = acts_alone(ground.tree(), name) ? "name" : "adjective";
+  mention.code = code_of_name(ground, name);
+}
+
+// The network may take a palace that speaks for an organisation; the lexicon knows better.
+bool is_seat(const Ground& ground, const Name& name) {
+  return ground.entries(name).empty() && std::ranges::any_of(ground.entries_of_any_kind(name), [](const Entry& entry) {
+           return entry.sense == Entry::Sense::kSeat;
+         });
+}
+
+}  // namespace
+
+Mention mention_of(const Ground& ground, const Holders& holders, const Name& name) {
+  Mention mention;
+  mention.begin = std::min(name.title, name.begin);
+  mention.end = name.end;
+  mention.name = ground.joined(name.begin, name.end);
+  switch (is_seat(ground, name) ? NameKind::kPlace : name.kind) {
+    case NameKind::kPerson:
+      fill_person(ground, holders, name, mention);
+      break;
+    case NameKind::kOrganisation:
+      fill_organisation(ground, name, mention);
+      break;
+    case NameKind::kPlace:
+      fill_place(ground, name, mention);
+      break;
+    case NameKind::kGroup:
+      fill_group(ground, name, mention);
+      break;
+  }
+  return mention;
+}
+
+const Role* office_named(const Ground& ground, const Name& name) {
+  const auto* role = name.kind == NameKind::kGroup ? nullptr : ground.role_of(name.begin, name.end);
+  return role != nullptr && role->kind != Role::Kind::kBody ? role : nullptr;
+}
+
+void take_office(const Office& office, Mention& mention) {
+  mention.position = office.role->canonical;
+  mention.sector = office.role->sector;
+}
+
+}  // namespace tidings::extract
