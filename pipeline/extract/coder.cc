@@ -4,6 +4,7 @@
 
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
+#include "pipeline/extract/event/open_sides.h"
 #include "pipeline/extract/event/recast.h"
 #include "pipeline/extract/event/sides.h"
 #include "pipeline/extract/event/status.h"
@@ -65,7 +66,7 @@ struct Coder::Memory {
     event.picture.actors = actors_of(parsed, match.actors);
     event.picture.recipients = actors_of(parsed, match.recipients);
     event.picture.place = place_of(parsed, match);
-    code_unnamed(event.picture);
+    if (!pattern.mutual) fill_open_sides(pattern.type, event.picture);
     event.picture.time = time_of(parsed, match);
     auto verdict = status_of(parsed.tree, match.trigger, match.light);
     if (verdict.status == Status::kOccurred && lies_ahead(event.picture.time, *parsed.document))

@@ -1,7 +1,6 @@
 #include "pipeline/extract/event/sides.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace tidings::extract {
@@ -117,29 +116,6 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
   }
   return found;
-}
-
-void code_unnamed(record::Picture& picture) {
-  const auto unnamed = [](const record::Actor& actor) { return actor.code.empty() && actor.via == "role"; };
-  if (picture.place && !picture.place->country.empty()) {
-    for (auto* side : {&picture.actors, &picture.recipients}) {
-      for (auto& actor : *side) {
-        if (!unnamed(actor)) continue;
-        actor.code = picture.place->country;
-        actor.via = "place";
-      }
-    }
-  }
-  static constexpr std::array<std::string_view, 4> kOfTheState = {"COP", "GOV", "JUD", "MIL"};
-  const auto state = std::ranges::find_if(picture.actors, [](const record::Actor& actor) {
-    return !actor.code.empty() && std::ranges::find(kOfTheState, actor.sector) != kOfTheState.end();
-  });
-  if (state == picture.actors.end()) return;
-  for (auto& actor : picture.recipients) {
-    if (!unnamed(actor)) continue;
-    actor.code = state->code;
-    actor.via = "domestic";
-  }
 }
 
 bool has_sides(const record::Event& event, bool mutual) {

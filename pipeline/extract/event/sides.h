@@ -22,9 +22,6 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // with it, and is none of the actors. Empty of types that concern nobody.
 [[nodiscard]] std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match);
 
-// Unnamed people belong where it happens ("blocked roads in Algiers"), and to whom their own police arrest.
-void code_unnamed(record::Picture& picture);
-
 // Are the sides known of whom there is something to tell? Nobody did it to nobody: better to be silent.
 [[nodiscard]] bool has_sides(const record::Event& event, bool mutual);
 

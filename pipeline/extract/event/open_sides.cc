@@ -1,0 +1,128 @@
+#include "pipeline/extract/event/open_sides.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace tidings::extract {
+namespace {
+
+using record::Actor;
+using record::ActorKind;
+using record::EventType;
+using record::Picture;
+
+constexpr std::array<std::string_view, 6> kOfTheState = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"};
+
+bool is_of_state(const Actor& actor) {
+  return std::ranges::find(kOfTheState, std::string_view(actor.sector)) != kOfTheState.end();
+}
+
+// "Students", "the president": somebody whose country nobody has said.
+bool is_stateless(const Actor& actor) {
+  return actor.code.empty() && (actor.via == "role" || actor.via == "title" || actor.via == "pronoun");
+}
+
+const Actor* coded(const std::vector<Actor>& side) {
+  const auto found = std::ranges::find_if(side, [](const Actor& actor) { return !actor.code.empty(); });
+  return found == side.end() ? nullptr : &*found;
+}
+
+// What a state does to its own people sooner than to others.
+bool is_domestic(EventType type) { return type == EventType::kCoerce || type == EventType::kConcede; }
+
+bool is_violent(EventType type) { return type == EventType::kAssault || type == EventType::kCoerce; }
+
+void give(std::vector<Actor>& side, const std::string& code, std::string_view via) {
+  for (auto& actor : side) {
+    if (!is_stateless(actor)) continue;
+    actor.code = code;
+    actor.via = via;
+  }
+}
+
+// Unnamed people belong where it happens ("blocked roads in Algiers").
+void give_place(const record::Place& place, Picture& picture) {
+  for (auto* side : {&picture.actors, &picture.recipients}) {
+    for (auto& actor : *side) {
+      if (!actor.code.empty() || actor.via != "role") continue;
+      actor.code = place.country;
+      actor.via = "place";
+    }
+  }
+}
+
+// Students whom their own police arrest; the president who bans the Norlandic opposition.
+void give_home(EventType type, Picture& picture) {
+  const auto state = std::ranges::find_if(
+      picture.actors, [](const Actor& actor) { return !actor.code.empty() && is_of_state(actor); });
+  if (state != picture.actors.end()) {
+    const auto code = state->code;
+    return give(picture.recipients, code, "domestic");
+  }
+  const auto* people = coded(picture.recipients);
+  const bool ruler = is_domestic(type) && coded(picture.actors) == nullptr && !picture.actors.empty() &&
+                     is_of_state(picture.actors.front());
+  if (ruler && people != nullptr) give(picture.actors, std::string(people->code), "domestic");
+}
+
+Actor at(const record::Place& place) {
+  return {place.name, ActorKind::kPlace, place.country, "", "", place.text, place.span, "place"};
+}
+
+Actor of_country_of(const Actor& other, std::string_view sector) {
+  return {other.code, ActorKind::kPlace, other.code, std::string(sector), "", other.text, other.span, "domestic"};
+}
+
+void fill_actor(EventType type, Picture& picture) {
+  if (!picture.actors.empty() || !is_violent(type) || !picture.place || picture.place->country.empty()) return;
+  picture.actors.push_back(at(*picture.place));
+}
+
+void fill_recipient(EventType type, Picture& picture) {
+  if (!picture.recipients.empty()) return;
+  const auto* actor = coded(picture.actors);
+  const bool place = picture.place && !picture.place->country.empty();
+  const bool abroad = place && (actor == nullptr || actor->code != picture.place->country);
+  switch (type) {
+    case EventType::kProtest:
+      if (place) {
+        picture.recipients.push_back(at(*picture.place));
+      } else if (actor != nullptr) {
+        picture.recipients.push_back(of_country_of(*actor, "GOV"));
+      }
+      return;
+    case EventType::kCoerce:
+    case EventType::kConcede:
+      if (place) {
+        picture.recipients.push_back(at(*picture.place));
+      } else if (actor != nullptr && is_of_state(*actor)) {
+        picture.recipients.push_back(of_country_of(*actor, ""));
+      }
+      return;
+    case EventType::kAssault:
+      if (place) {
+        picture.recipients.push_back(at(*picture.place));
+      } else if (actor != nullptr && actor->sector == "COP") {
+        picture.recipients.push_back(of_country_of(*actor, ""));
+      }
+      return;
+    case EventType::kMobilize:
+      if (abroad) picture.recipients.push_back(at(*picture.place));
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+void fill_open_sides(EventType type, Picture& picture) {
+  if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
+  give_home(type, picture);
+  fill_actor(type, picture);
+  fill_recipient(type, picture);
+}
+
+}  // namespace tidings::extract
