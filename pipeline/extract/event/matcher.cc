@@ -1,6 +1,7 @@
 #include "pipeline/extract/event/matcher.h"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/extract/event/arguments.h"
 
@@ -10,24 +11,15 @@ namespace {
 using language::Relation;
 using language::Upos;
 
-constexpr Word kWindow = 12;  // words from the head of a trigger to its last
+constexpr Word kWindow = 12;    // words from the head of a trigger to its last
+constexpr int kMostOwners = 3;  // from a thing to whose it is: "the homes of families of Norland"
 
-bool is_class(const WordClasses& classes, Words::Class wanted) {
-  switch (wanted) {
-    case Words::Class::kActor:
-      return classes.actor;
-    case Words::Class::kPerson:
-      return classes.person;
-    case Words::Class::kGroup:
-      return classes.group;
-    case Words::Class::kPlace:
-      return classes.place;
-    case Words::Class::kWeapon:
-      return classes.weapon;
-    case Words::Class::kNone:
-      return false;
-  }
-  return false;
+constexpr std::array<std::string_view, 8> kWherePrepositions = {"in",  "near",    "of",   "at",
+                                                                "for", "outside", "into", "around"};
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
@@ -42,13 +34,89 @@ bool acts_as(const WordClasses& classes, const std::vector<std::string>& lemmas)
   return classes.armed && (is_among("army", lemmas) || is_among("troops", lemmas) || is_among("troop", lemmas));
 }
 
+// What is done to a place is done to those who are there.
+bool happens_to_places(record::EventType type) {
+  switch (type) {
+    case record::EventType::kAssault:
+    case record::EventType::kCoerce:
+    case record::EventType::kMobilize:
+    case record::EventType::kAid:
+    case record::EventType::kThreaten:
+    case record::EventType::kRetreat:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool names_owner(const Tree& tree, Word child) {
+  switch (tree.relation(child)) {
+    case Relation::kNmodPoss:
+    case Relation::kAmod:
+    case Relation::kCompound:
+      return true;
+    case Relation::kNmod: {
+      const auto preposition = tree.preposition(child);
+      return preposition == "of" || preposition == "by" || preposition == "from";
+    }
+    default:
+      return false;
+  }
+}
+
+// "rejected Norland's offer", "the Norlandic offer", "the homes of families of Norland": what is not an actor stands
+// for whose it is.
+Word owner_of(const Tree& tree, std::span<const WordClasses> classes, Word thing, int steps = kMostOwners) {
+  for (const auto child : tree.children(thing)) {
+    if (names_owner(tree, child) && classes[child].actor) return child;
+  }
+  if (steps == 0) return kNoWord;
+  for (const auto child : tree.children(thing)) {
+    if (!names_owner(tree, child) || !tree.is_noun(child)) continue;
+    if (const auto owner = owner_of(tree, classes, child, steps - 1); owner != kNoWord) return owner;
+  }
+  return kNoWord;
+}
+
+// "shelled Selmar", "a target in Selmar", "the camps near Selmar", "a camp for Norlandic refugees".
+Word place_of(const Tree& tree, std::span<const WordClasses> classes, Word thing) {
+  if (classes[thing].place) return thing;
+  for (const auto child : tree.children(thing)) {
+    const auto relation = tree.relation(child);
+    if (relation == Relation::kAppos && classes[child].place) return child;
+    if (relation != Relation::kNmod && relation != Relation::kNmodPoss && relation != Relation::kCompound) continue;
+    const bool inside = relation != Relation::kNmod || is_one_of(tree.preposition(child), kWherePrepositions);
+    if (inside && (classes[child].place || classes[child].actor)) return child;
+  }
+  return kNoWord;
+}
+
+bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head, Words::Class wanted) {
+  switch (wanted) {
+    case Words::Class::kActor:
+      return classes[head].actor || owner_of(tree, classes, head) != kNoWord;
+    case Words::Class::kPerson:
+      return classes[head].person;
+    case Words::Class::kGroup:
+      return classes[head].group;
+    case Words::Class::kPlace:
+      return classes[head].place;
+    case Words::Class::kWeapon:
+      return classes[head].weapon;
+    case Words::Class::kNone:
+      return false;
+  }
+  return false;
+}
+
 bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
   if (heads.empty()) return may_be_empty;
   return std::ranges::any_of(heads, [&](Word head) {
     if (is_among(tree.lemma(head), words.lemmas) || acts_as(classes[head], words.lemmas)) return true;
     if (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) return true;
-    return std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(classes[head], wanted); });
+    return std::ranges::any_of(words.classes,
+                               [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
   });
 }
 
@@ -72,28 +140,8 @@ bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& w
   return left == 0;
 }
 
-// "rejected Norland's offer", "the Norlandic offer", "the offer of Norland": what is not an actor stands for whose it
-// is.
-Word owner_of(const Tree& tree, std::span<const WordClasses> classes, Word thing) {
-  for (const auto child : tree.children(thing)) {
-    if (!classes[child].actor) continue;
-    switch (tree.relation(child)) {
-      case Relation::kNmodPoss:
-      case Relation::kAmod:
-      case Relation::kCompound:
-        return child;
-      case Relation::kNmod:
-        if (tree.preposition(child) == "of" || tree.preposition(child) == "by") return child;
-        break;
-      default:
-        break;
-    }
-  }
-  return kNoWord;
-}
-
 std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> classes, Word trigger, Word light,
-                            const Slot& slot) {
+                            const Slot& slot, bool places) {
   std::vector<Word> heads;
   for (const auto filler : fillers(tree, trigger, light, slot)) {
     if (slot.kind == Slot::Kind::kClause) {
@@ -104,6 +152,8 @@ std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> class
       heads.push_back(filler);
     } else if (const auto owner = owner_of(tree, classes, filler); owner != kNoWord) {
       heads.push_back(owner);
+    } else if (const auto place = places ? place_of(tree, classes, filler) : kNoWord; place != kNoWord) {
+      heads.push_back(place);
     }
   }
   return heads;
@@ -159,11 +209,12 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     Match match{best->pattern, word, light, {}, {}};
     for (const auto& slot : best->frame->actor) {
       if (!match.actors.empty() && !best->pattern->mutual) break;
-      add_new(actors_in(tree, classes, word, light, slot), match.actors);
+      add_new(actors_in(tree, classes, word, light, slot, false), match.actors);
     }
     for (const auto& slot : best->frame->recipient) {
       if (!match.recipients.empty()) break;
-      for (const auto head : actors_in(tree, classes, word, light, slot)) {
+      const bool places = happens_to_places(best->pattern->type);
+      for (const auto head : actors_in(tree, classes, word, light, slot, places)) {
         if (std::ranges::find(match.actors, head) == match.actors.end()) add_new({head}, match.recipients);
       }
     }
