@@ -241,12 +241,15 @@ class Reader {
     Words words;
     for (auto& word : words_of(node)) {
       constexpr std::string_view kNot = "not ";
+      constexpr std::string_view kMust = "must ";
       if (word.starts_with('@')) {
         const auto known = find(kClasses, word);
         if (known) words.classes.push_back(*known);
         if (!known) complain(node.place, fmt::format("unknown class {}", in_quotes(word)));
       } else if (word.starts_with(kNot)) {
         words.negated.push_back(word.substr(kNot.size()));
+      } else if (word.starts_with(kMust)) {
+        words.owed.push_back(word.substr(kMust.size()));
       } else {
         words.lemmas.push_back(std::move(word));
       }
@@ -280,11 +283,13 @@ class Reader {
     return words;
   }
 
+  // What stands before the name of a list stands before each of its words: "must $yield_verbs".
   void add_word(const Node& node, std::vector<std::string>& words) {
-    if (!node.text.starts_with('$')) return words.push_back(node.text);
-    const auto list = lists_.find(std::string_view(node.text).substr(1));
+    const auto name = node.text.find('$');
+    if (name == std::string::npos) return words.push_back(node.text);
+    const auto list = lists_.find(std::string_view(node.text).substr(name + 1));
     if (list == lists_.end()) return complain(node.place, fmt::format("unknown list {}", in_quotes(node.text)));
-    words.insert(words.end(), list->second.begin(), list->second.end());
+    for (const auto& word : list->second) words.push_back(node.text.substr(0, name) + word);
   }
 
   std::string scalar(const Node& map, std::string_view key) {

@@ -59,7 +59,7 @@ struct Coder::Memory {
       : knowledge(given), parser(given.model, given.dictionary, given.times), matcher(given.patterns) {}
 
   // What one match tells by itself.
-  [[nodiscard]] Event event_of(Match& match) const {
+  [[nodiscard]] Event event_of(Match& match, Verdict verdict) const {
     if (match.recipients.empty()) match.recipients = concerned(parsed, match);
     const auto& pattern = *match.pattern;
     Event event;
@@ -68,7 +68,6 @@ struct Coder::Memory {
     event.picture.place = place_of(parsed, match);
     if (!pattern.mutual) fill_open_sides(pattern.type, event.picture);
     event.picture.time = time_of(parsed, match);
-    auto verdict = status_of(parsed.tree, match.trigger, match.light);
     if (verdict.status == Status::kOccurred && lies_ahead(event.picture.time, *parsed.document))
       verdict.status = Status::kPlanned;
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
@@ -89,9 +88,24 @@ struct Coder::Memory {
 
   void tell_events(std::vector<Event>& events) const {
     std::vector<bool> mutual;  // by event
-    for (auto& match : matcher.match(parsed.tree, classes)) {
-      auto event = event_of(match);
-      if (!has_sides(event, match.pattern->mutual)) continue;
+    auto matches = matcher.match(parsed.tree, classes);
+    std::vector<Verdict> verdicts;
+    for (const auto& match : matches) verdicts.push_back(status_of(parsed.tree, match.trigger, match.light));
+    std::vector<Event> told;                        // by match
+    std::vector<bool> part(matches.size(), false);  // by match: of what another tells
+    for (std::size_t i = 0; i < matches.size(); ++i) told.push_back(event_of(matches[i], verdicts[i]));
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      // A meeting that has a day is planned, whoever agreed to it.
+      const bool scheduled = told[i].coding.type == record::EventType::kConsult && told[i].picture.time;
+      const auto by = told_by(parsed.tree, matches, verdicts, i);
+      if (!by || scheduled) continue;
+      take_part(*matches[*by].pattern, told[i].picture, told[*by].picture);
+      part[i] = true;
+    }
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      auto& event = told[i];
+      const bool mutual_event = matches[i].pattern->mutual;
+      if (part[i] || !has_sides(event, mutual_event)) continue;
       const auto same = std::ranges::find_if(events, [&](const Event& other) { return is_same(other, event); });
       if (same != events.end()) {
         join(*same, std::move(event));
@@ -99,7 +113,7 @@ struct Coder::Memory {
       }
       if (events.size() == kMostEvents) break;
       events.push_back(std::move(event));
-      mutual.push_back(match.pattern->mutual);
+      mutual.push_back(mutual_event);
     }
     for (std::size_t i = 0; i < events.size(); ++i) finish(events[i], mutual[i]);
   }

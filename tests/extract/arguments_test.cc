@@ -48,6 +48,12 @@ const Case kCases[] = {
     {"raid", "subject", {"rebels"}, "A raid was launched by the rebels."},
     {"arrested", "object", {"protesters"}, "Police arrested hundreds of protesters."},
     {"gave", "indirect", {"them"}, "The prince gave them weapons."},
+    {"willing", "subject", {"Norland"}, "Norland is willing to meet the rebels."},
+    {"willing", "clause", {"meet"}, "Norland is willing to meet the rebels."},
+    {"meet", "subject", {"Norland"}, "Norland is willing to meet the rebels."},
+    {"committed", "subject", {"Norland"}, "Norland is committed to opening its border."},
+    {"committed", "object", {}, "Norland is committed to opening its border."},
+    {"committed", "clause", {"opening"}, "Norland is committed to opening its border."},
 };
 
 class ArgumentsTest : public testing::TestWithParam<Case> {};

@@ -27,15 +27,16 @@ class MatcherTest : public testing::Test {
     patterns.light_verbs = {"hold"};
     auto& arrest = add("coerce.arrest");
     arrest.verbs = frame({{"arrest"}, {"take", "into", "custody"}}, {{kSubject, ""}}, {{kObject, ""}});
-    arrest.verbs->never = {{{kObject, ""}, {{"growth"}, {}, {}}}};
+    arrest.verbs->never = {{{kObject, ""}, {{"growth"}, {}, {}, {}}}};
     arrest.nouns = frame({{"arrest"}}, {{Slot::Kind::kPossessor, ""}, preposition("by")}, {preposition("of")});
     auto& meet = add("consult.meet");
     meet.mutual = true;
     meet.verbs = frame({{"meet"}}, {{kSubject, ""}, {kObject, ""}, preposition("with")}, {});
-    meet.verbs->needs = {{{kSubject, ""}, {{}, {}, {Words::Class::kActor}}}};
+    meet.verbs->needs = {{{kSubject, ""}, {{}, {}, {}, {Words::Class::kActor}}}};
     meet.nouns =
         frame({{"talks"}, {"talk"}}, {{Slot::Kind::kPossessor, ""}, preposition("between"), preposition("with")}, {});
     auto& strike = add("assault.strike");
+    strike.type = record::EventType::kAssault;
     strike.nouns = frame({{"air", "strike"}}, {{Slot::Kind::kPossessor, ""}}, {preposition("on")});
   }
 
@@ -56,6 +57,7 @@ class MatcherTest : public testing::Test {
     std::vector<WordClasses> classes(sentence.tree().size());
     for (Word word = 0; word < classes.size(); ++word)
       classes[word].actor = kActors.contains(sentence.tree().form(word));
+    for (Word word = 0; word < classes.size(); ++word) classes[word].place = sentence.tree().form(word) == "Selmar";
     std::vector<std::string> lines;
     for (const auto& match : Matcher(patterns).match(sentence.tree(), classes)) {
       auto line = match.pattern->id + ":";
@@ -95,6 +97,39 @@ TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {
 
 TEST_F(MatcherTest, ANounBeforeANounIsNoTrigger) {
   EXPECT_THAT(told("The police published the arrest figures."), IsEmpty());
+}
+
+TEST_F(MatcherTest, WhatIsNobodyStandsForWhoseItIs) {
+  EXPECT_THAT(told("Police arrested the sons of cousins of Norland."), ElementsAre("coerce.arrest: Police > Norland"));
+  EXPECT_THAT(told("The army's air strike on the homes of rebels failed."),
+              ElementsAre("assault.strike: army > rebels"));
+}
+
+TEST_F(MatcherTest, WhatIsDoneToAPlaceIsDoneToThoseWhoAreThere) {
+  EXPECT_THAT(told("The army's air strike on a target in Selmar failed."),
+              ElementsAre("assault.strike: army > Selmar"));
+  EXPECT_THAT(told("The army's air strike on Selmar failed."), ElementsAre("assault.strike: army > Selmar"));
+}
+
+TEST_F(MatcherTest, ADutyOfSomebodyIsADemand) {
+  auto& say = add("request.say");
+  say.type = record::EventType::kRequest;
+  say.verbs = frame({{"say"}}, {{kSubject, ""}}, {{Slot::Kind::kClause, ""}});
+  say.verbs->needs = {{{Slot::Kind::kClause, ""}, {{}, {}, {"leave"}, {}}}};
+  EXPECT_THAT(told("Norland said that the rebels must leave the port."), ElementsAre("request.say: Norland > rebels"));
+  EXPECT_THAT(told("Norland said that the rebels had to leave the port."),
+              ElementsAre("request.say: Norland > rebels"));
+  EXPECT_THAT(told("Norland said that the rebels left the port."), IsEmpty());
+  EXPECT_THAT(told("Norland said that the fog must leave the port."), IsEmpty());
+}
+
+TEST_F(MatcherTest, WhatHasHappenedIsNotDemanded) {
+  auto& tell = add("request.tell");
+  tell.type = record::EventType::kRequest;
+  tell.verbs = frame({{"tell"}}, {{kSubject, ""}}, {{kObject, ""}});
+  tell.verbs->needs = {{{Slot::Kind::kClause, ""}, {{"leave"}, {}, {}, {}}}};
+  EXPECT_THAT(told("The army told the rebels to leave."), ElementsAre("request.tell: army > rebels"));
+  EXPECT_THAT(told("The army told journalists that the rebels left."), IsEmpty());
 }
 
 TEST_F(MatcherTest, KnowsWhatMayTrigger) {

@@ -19,6 +19,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>&
 
 // Who promises to go, goes himself; whom one asks to go, goes. Verbs of the first kind that take an object as well.
 constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "pledge"};
+// "is prepared to go": who is prepared is the one who goes, and nobody prepared him.
+constexpr std::array<std::string_view, 5> kStates = {"prepare", "commit", "determine", "resolve", "oppose"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
                                                         "nor", "n't",   "hardly", "none"};
@@ -69,11 +71,22 @@ std::vector<Word> resolved(const Tree& tree, Word verb, Word word) {
   return coordinated(tree, word);
 }
 
+// A participle with "be" that tells a state of its subject.
+bool is_state(const Tree& tree, Word verb) {
+  if (!is_one_of(tree.lemma(verb), kStates) || !agents(tree, verb).empty()) return false;
+  return std::ranges::any_of(tree.children(verb), [&](Word child) {
+    const auto relation = tree.relation(child);
+    if (child < verb) return false;
+    if (relation == Relation::kObl || relation == Relation::kNmod) return tree.preposition(child) == "to";
+    return relation == Relation::kXcomp || relation == Relation::kCcomp || relation == Relation::kAdvcl;
+  });
+}
+
 Word own_subject(const Tree& tree, Word verb) {
   for (const auto relation : {Relation::kNsubj, Relation::kNsubjOuter, Relation::kCsubj}) {
     if (const auto child = tree.child(verb, relation); child != kNoWord) return child;
   }
-  return kNoWord;
+  return is_state(tree, verb) ? tree.child(verb, Relation::kNsubjPass) : kNoWord;
 }
 
 bool is_participle(const Tree& tree, Word word) { return tree.xpos(word) == Xpos::kVbn; }
@@ -173,7 +186,10 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     const bool of_noun = relation == Relation::kAcl && tree.is_noun(word) && tree.xpos(child) != Xpos::kVbn;
     // "called on them to leave", "appealed to them to leave".
     const bool asked = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb;
-    if (complement || of_noun || asked) heads.push_back(child);
+    // "is committed to opening the border", "insisted on leaving".
+    const bool gerund = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
+                        (is_marked(tree, child, "to") || is_marked(tree, child, "on"));
+    if (complement || of_noun || asked || gerund) heads.push_back(child);
   }
   const auto first = heads.size();
   for (std::size_t i = 0; i < first; ++i) {
@@ -187,6 +203,7 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
 }  // namespace
 
 bool is_passive(const Tree& tree, Word verb) {
+  if (is_state(tree, verb)) return false;
   return tree.child(verb, Relation::kAuxPass) != kNoWord || tree.child(verb, Relation::kNsubjPass) != kNoWord;
 }
 
@@ -194,7 +211,7 @@ std::vector<Word> subjects(const Tree& tree, Word verb) { return subjects_from(t
 
 std::vector<Word> objects(const Tree& tree, Word verb) {
   const auto head = tree.head(verb);
-  if (const auto passive = tree.child(verb, Relation::kNsubjPass); passive != kNoWord)
+  if (const auto passive = tree.child(verb, Relation::kNsubjPass); passive != kNoWord && !is_state(tree, verb))
     return resolved(tree, verb, passive);
   if (is_reduced_passive(tree, verb)) return coordinated(tree, head);
   if (const auto own = tree.child(verb, Relation::kObj); own != kNoWord) return resolved(tree, verb, own);

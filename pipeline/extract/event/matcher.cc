@@ -10,12 +10,16 @@ namespace {
 
 using language::Relation;
 using language::Upos;
+using language::Xpos;
 
 constexpr Word kWindow = 12;    // words from the head of a trigger to its last
 constexpr int kMostOwners = 3;  // from a thing to whose it is: "the homes of families of Norland"
 
 constexpr std::array<std::string_view, 8> kWherePrepositions = {"in",  "near",    "of",   "at",
                                                                 "for", "outside", "into", "around"};
+
+constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
+constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
 template <std::size_t kSize>
 bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
@@ -109,12 +113,35 @@ bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head,
   return false;
 }
 
+// "Norland must withdraw", "Norland has to withdraw": the verb of what somebody must do, or kNoWord.
+Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause) {
+  const auto somebody = std::ranges::any_of(
+      subjects(tree, clause), [&](Word subject) { return is_class(tree, classes, subject, Words::Class::kActor); });
+  if (!somebody) return kNoWord;
+  if (is_one_of(tree.lemma(clause), kHaveTo)) return tree.child(clause, Relation::kXcomp);
+  const bool must = std::ranges::any_of(tree.children(clause), [&](Word child) {
+    return tree.relation(child) == Relation::kAux && is_one_of(tree.lemma(child), kMust);
+  });
+  return must ? clause : kNoWord;
+}
+
+// "told reporters that the army left": what has happened is not demanded.
+bool has_happened(const Tree& tree, Word clause) {
+  if (is_one_of(tree.lemma(clause), kHaveTo) && tree.child(clause, Relation::kXcomp) != kNoWord) return false;
+  if (tree.xpos(clause) == Xpos::kVbd) return true;
+  return std::ranges::any_of(tree.children(clause), [&](Word child) {
+    return tree.relation(child) == Relation::kAux && tree.lemma(child) == "have";
+  });
+}
+
 bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
   if (heads.empty()) return may_be_empty;
   return std::ranges::any_of(heads, [&](Word head) {
     if (is_among(tree.lemma(head), words.lemmas) || acts_as(classes[head], words.lemmas)) return true;
     if (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) return true;
+    const auto duty = words.owed.empty() ? kNoWord : duty_in(tree, classes, head);
+    if (duty != kNoWord && is_among(tree.lemma(duty), words.owed)) return true;
     return std::ranges::any_of(words.classes,
                                [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
   });
@@ -200,7 +227,11 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
       if (candidate.verb != verb || (best != nullptr && rank(candidate) <= rank(*best))) continue;
       if (!stands_whole(tree, word, *candidate.words, verb)) continue;
       const auto fits = [&](const Requirement& requirement) {
-        return holds(tree, classes, fillers(tree, word, light, requirement.slot), requirement.words);
+        auto heads = fillers(tree, word, light, requirement.slot);
+        const bool demand =
+            candidate.pattern->type == record::EventType::kRequest && requirement.slot.kind == Slot::Kind::kClause;
+        if (demand) std::erase_if(heads, [&](Word head) { return has_happened(tree, head); });
+        return holds(tree, classes, heads, requirement.words);
       };
       const bool needed = std::ranges::all_of(candidate.frame->needs, fits);
       if (needed && std::ranges::none_of(candidate.frame->never, fits)) best = &candidate;

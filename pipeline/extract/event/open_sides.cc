@@ -55,8 +55,8 @@ void give_place(const record::Place& place, Picture& picture) {
 
 // Students whom their own police arrest; the president who bans the Norlandic opposition.
 void give_home(EventType type, Picture& picture) {
-  const auto state = std::ranges::find_if(
-      picture.actors, [](const Actor& actor) { return !actor.code.empty() && is_of_state(actor); });
+  const auto state = std::ranges::find_if(picture.actors,
+                                          [](const Actor& actor) { return !actor.code.empty() && is_of_state(actor); });
   if (state != picture.actors.end()) {
     const auto code = state->code;
     return give(picture.recipients, code, "domestic");

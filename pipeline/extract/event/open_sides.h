@@ -5,9 +5,9 @@
 namespace tidings::extract {
 
 // Whose country a side is of that the sentence leaves open. PLOVER codes a protest, a curfew, an arrest or an attack as
-// done to somebody even where nobody is named: it is done where it happens ("a bombing near Selmar"), or at home. `type`
-// is the one of the act itself, also where it is only threatened. What is filled in says so in `via`: "place", the
-// country of the place of the event, or "domestic", the country of the other side. Of acts that need no other side
+// done to somebody even where nobody is named: it is done where it happens ("a bombing near Selmar"), or at home.
+// `type` is the one of the act itself, also where it is only threatened. What is filled in says so in `via`: "place",
+// the country of the place of the event, or "domestic", the country of the other side. Of acts that need no other side
 // (agreeing, resigning, demanding) nothing is filled in.
 void fill_open_sides(record::EventType type, record::Picture& picture);
 

@@ -27,6 +27,7 @@ struct Words {
 
   std::vector<std::string> lemmas;
   std::vector<std::string> negated;  // lemmas that count where they are negated; of clauses
+  std::vector<std::string> owed;     // lemmas that count where an actor must do so; of clauses
   std::vector<Class> classes;
   friend bool operator==(const Words&, const Words&) = default;
 };

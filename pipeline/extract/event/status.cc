@@ -69,6 +69,8 @@ constexpr std::array kOfClauses = {Says{"plan", Status::kPlanned},          Says
                                    Says{"attempt", Status::kHypothetical},  Says{"doubt", Status::kHypothetical},
                                    Says{"likely", Status::kHypothetical},   Says{"able", Status::kHypothetical},
                                    Says{"willing", Status::kHypothetical},  Says{"possible", Status::kHypothetical},
+                                   Says{"prepared", Status::kPlanned},      Says{"commit", Status::kPlanned},
+                                   Says{"consent", Status::kPlanned},       Says{"undertake", Status::kPlanned},
                                    Says{"need", Status::kHypothetical},     Says{"allow", Status::kHypothetical},
                                    Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
                                    Says{"continue", Status::kOngoing},      Says{"keep", Status::kOngoing},

@@ -62,7 +62,9 @@ std::span<const Word> Tree::children(Word word) const {
   return std::span(children_).subspan(first_child_[word], first_child_[word + 1] - first_child_[word]);
 }
 
-bool Tree::is_verb(Word word) const { return upos(word) == Upos::kVerb; }
+bool Tree::is_verb(Word word) const {
+  return upos(word) == Upos::kVerb || (upos(word) == Upos::kAdj && child(word, Relation::kCop) != kNoWord);
+}
 
 bool Tree::is_noun(Word word) const { return upos(word) == Upos::kNoun || upos(word) == Upos::kPropn; }
 

@@ -33,6 +33,7 @@ class Tree {
   [[nodiscard]] std::span<const Word> children(Word word) const;  // in the order of the text
   [[nodiscard]] std::uint32_t sentence(Word word) const { return sentences_[word]; }
 
+  // Or an adjective with a copula: "is willing to meet" has subject and clause as "agrees to meet" has them.
   [[nodiscard]] bool is_verb(Word word) const;
   [[nodiscard]] bool is_noun(Word word) const;
   // The first child in this relation.

@@ -1,0 +1,103 @@
+#include "pipeline/extract/event/open_sides.h"
+
+#include <gmock/gmock.h>
+
+namespace tidings::extract {
+namespace {
+
+using record::Actor;
+using record::ActorKind;
+using record::EventType;
+using record::Picture;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Actor actor(const char* code, const char* sector, const char* via = "role") {
+  Actor actor;
+  actor.kind = ActorKind::kGroup;
+  actor.code = code;
+  actor.sector = sector;
+  actor.via = via;
+  return actor;
+}
+
+std::vector<std::string> told(const std::vector<Actor>& side) {
+  std::vector<std::string> lines;
+  for (const auto& actor : side) lines.push_back(actor.code + " " + actor.via);
+  return lines;
+}
+
+class OpenSidesTest : public testing::Test {
+ protected:
+  void happens_in(const char* country) { picture.place = record::Place{"Selmar", country, "Selmar", {}}; }
+
+  Picture picture;
+};
+
+TEST_F(OpenSidesTest, UnnamedPeopleBelongWhereItHappens) {
+  picture.actors = {actor("", "CVL")};
+  happens_in("XNL");
+  fill_open_sides(EventType::kRequest, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL place"));
+  EXPECT_THAT(picture.recipients, IsEmpty());
+}
+
+TEST_F(OpenSidesTest, WhomTheirPoliceArrestAreOfTheSameCountry) {
+  picture.actors = {actor("XNL", "COP")};
+  picture.recipients = {actor("", "EDU")};
+  fill_open_sides(EventType::kCoerce, picture);
+  EXPECT_THAT(told(picture.recipients), ElementsAre("XNL domestic"));
+}
+
+TEST_F(OpenSidesTest, APresidentWhoBansTheOppositionIsOfItsCountry) {
+  picture.actors = {actor("", "GOV", "title")};
+  picture.recipients = {actor("XNL", "OPP")};
+  fill_open_sides(EventType::kCoerce, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
+}
+
+TEST_F(OpenSidesTest, APresidentWhoTalksToOthersMayBeOfAnyCountry) {
+  picture.actors = {actor("", "GOV", "title")};
+  picture.recipients = {actor("XNL", "GOV")};
+  fill_open_sides(EventType::kRequest, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre(" title"));
+}
+
+TEST_F(OpenSidesTest, ProtestIsAgainstTheRulersOfThePlaceOrOnesOwn) {
+  picture.actors = {actor("XNL", "LAB")};
+  auto abroad = picture;
+  fill_open_sides(EventType::kProtest, picture);
+  EXPECT_THAT(told(picture.recipients), ElementsAre("XNL domestic"));
+  abroad.place = record::Place{"Drossen", "XDR", "Drossen", {}};
+  fill_open_sides(EventType::kProtest, abroad);
+  EXPECT_THAT(told(abroad.recipients), ElementsAre("XDR place"));
+}
+
+TEST_F(OpenSidesTest, ABombIsSomebodysThere) {
+  picture.recipients = {actor("XVE", "MIL")};
+  happens_in("XNL");
+  fill_open_sides(EventType::kAssault, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL place"));
+  EXPECT_THAT(told(picture.recipients), ElementsAre("XVE role"));
+}
+
+TEST_F(OpenSidesTest, TroopsAreReadiedAgainstAPlaceAbroadOnly) {
+  picture.actors = {actor("XNL", "MIL")};
+  auto abroad = picture;
+  happens_in("XNL");
+  fill_open_sides(EventType::kMobilize, picture);
+  EXPECT_THAT(picture.recipients, IsEmpty());
+  abroad.place = record::Place{"Drossen", "XDR", "Drossen", {}};
+  fill_open_sides(EventType::kMobilize, abroad);
+  EXPECT_THAT(told(abroad.recipients), ElementsAre("XDR place"));
+}
+
+TEST_F(OpenSidesTest, WhoResignsDoesSoToNobody) {
+  picture.actors = {actor("XNL", "GOV", "name")};
+  happens_in("XNL");
+  fill_open_sides(EventType::kRetreat, picture);
+  EXPECT_THAT(picture.recipients, IsEmpty());
+}
+
+}  // namespace
+}  // namespace tidings::extract

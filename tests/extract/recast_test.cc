@@ -1,0 +1,110 @@
+#include "pipeline/extract/event/recast.h"
+
+#include <gmock/gmock.h>
+
+#include "pipeline/extract/event/matcher.h"
+#include "pipeline/record/names.h"
+#include "tests/extract/read_text.h"
+
+namespace tidings::extract {
+namespace {
+
+using record::EventType;
+using record::Status;
+using testing::ElementsAre;
+
+class RecastTest : public testing::Test {
+ protected:
+  RecastTest() {
+    add(EventType::kAgree, "agree.do", "", "agree").verbs->triggers.push_back({"willing"});
+    add(EventType::kAid, "aid.send", "", "send");
+    add(EventType::kCoerce, "coerce.arrest", "arrest", "arrest");
+    add(EventType::kConsult, "consult.meet", "", "meet");
+    add(EventType::kRequest, "request.demand", "", "demand");
+    add(EventType::kRetreat, "retreat.withdraw", "withdraw", "withdraw");
+    add(EventType::kRetreat, "retreat.resign", "resign", "resign");
+  }
+
+  Pattern& add(EventType type, const char* id, const char* mode, const char* trigger) {
+    Pattern pattern;
+    pattern.type = type;
+    pattern.id = id;
+    pattern.mode = mode;
+    pattern.verbs = Frame{{{trigger}}, {}, {}, {}, {}};
+    patterns.patterns.push_back(std::move(pattern));
+    return patterns.patterns.back();
+  }
+
+  // The type and status of each event; "part of X" of what another event tells.
+  [[nodiscard]] std::vector<std::string> told(const std::string& text) const {
+    const ReadText read(text);
+    const std::vector<WordClasses> classes(read.tree().size());
+    const auto matches = Matcher(patterns).match(read.tree(), classes);
+    std::vector<Verdict> verdicts;
+    for (const auto& match : matches) verdicts.push_back(status_of(read.tree(), match.trigger, match.light));
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      const auto cast = recast(*matches[i].pattern, verdicts[i], read.tree(), matches[i].trigger);
+      const auto by = told_by(read.tree(), matches, verdicts, i);
+      lines.push_back(by ? "part of " + matches[*by].pattern->id
+                         : std::string(record::name_of(cast.type)) + " " + std::string(record::name_of(cast.status)));
+    }
+    return lines;
+  }
+
+  Patterns patterns;
+};
+
+TEST_F(RecastTest, HelpThatIsPromisedIsAgreement) {
+  EXPECT_THAT(told("Norland will send tents to the valley."), ElementsAre("AGREE occurred"));
+  EXPECT_THAT(told("Norland sent tents to the valley."), ElementsAre("AID occurred"));
+}
+
+TEST_F(RecastTest, AWithdrawalThatIsPromisedIsAgreementAResignationIsNot) {
+  EXPECT_THAT(told("Norland will withdraw its troops."), ElementsAre("AGREE occurred"));
+  EXPECT_THAT(told("The minister will resign."), ElementsAre("RETREAT planned"));
+}
+
+TEST_F(RecastTest, AMeetingThatIsOfferedIsAgreementAPlannedOneIsNot) {
+  EXPECT_THAT(told("Norland offered to meet the rebels."), ElementsAre("AGREE occurred"));
+  EXPECT_THAT(told("Norland will meet the rebels."), ElementsAre("CONSULT planned"));
+}
+
+TEST_F(RecastTest, HarmThatIsPromisedIsAThreat) {
+  EXPECT_THAT(told("Norland threatened to arrest the rebels."), ElementsAre("THREATEN occurred"));
+}
+
+TEST_F(RecastTest, WhatIsAgreedOrDemandedIsPartOfTheAgreementOrDemand) {
+  EXPECT_THAT(told("Norland agreed to withdraw its troops."), ElementsAre("AGREE occurred", "part of agree.do"));
+  EXPECT_THAT(told("Norland is willing to send tents."), ElementsAre("AGREE occurred", "part of agree.do"));
+  EXPECT_THAT(told("Norland demanded that Vendoria withdraw its troops."),
+              ElementsAre("REQUEST occurred", "part of request.demand"));
+}
+
+TEST_F(RecastTest, WhatHasHappenedStandsForItself) {
+  EXPECT_THAT(told("Norland, which withdrew its troops in May, demanded an answer."),
+              ElementsAre("RETREAT occurred", "REQUEST occurred"));
+}
+
+TEST_F(RecastTest, ADemandTakesItsSidesFromWhatIsDemanded) {
+  record::Actor asker, asked, victim;
+  asker.code = "XNL";
+  asked.code = "XVE";
+  asked.span = {10, 18};
+  victim.code = "XDR";
+  victim.span = {30, 37};
+  record::Picture part, demand, agreement;
+  part.actors = {asked};
+  part.recipients = {victim};
+  demand.actors = agreement.actors = {asker};
+  Pattern teller;
+  teller.type = EventType::kRequest;
+  take_part(teller, part, demand);
+  EXPECT_THAT(demand.recipients, ElementsAre(asked));
+  teller.type = EventType::kAgree;
+  take_part(teller, part, agreement);
+  EXPECT_THAT(agreement.recipients, ElementsAre(victim));
+}
+
+}  // namespace
+}  // namespace tidings::extract
