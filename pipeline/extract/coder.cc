@@ -1,7 +1,5 @@
 #include "pipeline/extract/coder.h"
 
-#include <algorithm>
-
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
@@ -22,6 +20,7 @@ using record::Event;
 using record::Status;
 
 constexpr std::size_t kMostEvents = 500;  // of one document; what has more is no report
+constexpr std::size_t kMostTellings = 2000;
 
 record::ArticleRef article_of(const record::Document& document) {
   return {document.id, document.source, document.url, document.title,
@@ -59,22 +58,33 @@ struct Coder::Memory {
       : knowledge(given), parser(given.model, given.dictionary, given.times), matcher(given.patterns) {}
 
   // What one match tells by itself.
-  [[nodiscard]] Event event_of(Match& match, Verdict verdict) const {
-    if (match.recipients.empty()) match.recipients = concerned(parsed, match);
+  [[nodiscard]] Telling telling_of(Match& match, Verdict verdict) const {
     const auto& pattern = *match.pattern;
-    Event event;
-    event.picture.actors = actors_of(parsed, match.actors);
-    event.picture.recipients = actors_of(parsed, match.recipients);
-    event.picture.place = place_of(parsed, match);
-    if (!pattern.mutual) fill_open_sides(pattern.type, event.picture);
-    event.picture.time = time_of(parsed, match);
-    if (verdict.status == Status::kOccurred && lies_ahead(event.picture.time, *parsed.document))
+    complete_sides(parsed, match);
+    Telling telling;
+    telling.sentence = parsed.tree.sentence(match.trigger);
+    telling.mutual = pattern.mutual;
+    telling.title = parsed.is_title(match.trigger);
+    auto& event = telling.event;
+    auto& picture = event.picture;
+    picture.actors = actors_of(parsed, match.actors);
+    picture.recipients = actors_of(parsed, match.recipients);
+    if (auto where = place_of(parsed, match)) {
+      picture.place = std::move(where->place);
+      telling.in_country = where->whole;
+    }
+    if (!pattern.mutual) fill_open_sides(pattern.type, picture);
+    picture.time = time_of(parsed, match);
+    if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
       verdict.status = Status::kPlanned;
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
-    event.picture.status = cast.status;
+    picture.status = cast.status;
+    if (picture.status == Status::kOccurred && lies_far_back(picture.time, *parsed.document))
+      picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
-    return event;
+    telling.complete = is_complete(match, event);
+    return telling;
   }
 
   void finish(Event& event, bool mutual) const {
@@ -87,35 +97,32 @@ struct Coder::Memory {
   }
 
   void tell_events(std::vector<Event>& events) const {
-    std::vector<bool> mutual;  // by event
     auto matches = matcher.match(parsed.tree, classes);
+    if (matches.size() > kMostTellings) matches.resize(kMostTellings);
     std::vector<Verdict> verdicts;
     for (const auto& match : matches) verdicts.push_back(status_of(parsed.tree, match.trigger, match.light));
-    std::vector<Event> told;                        // by match
+    std::vector<Telling> told;                      // by match
     std::vector<bool> part(matches.size(), false);  // by match: of what another tells
-    for (std::size_t i = 0; i < matches.size(); ++i) told.push_back(event_of(matches[i], verdicts[i]));
+    for (std::size_t i = 0; i < matches.size(); ++i) told.push_back(telling_of(matches[i], verdicts[i]));
     for (std::size_t i = 0; i < matches.size(); ++i) {
       // A meeting that has a day is planned, whoever agreed to it.
-      const bool scheduled = told[i].coding.type == record::EventType::kConsult && told[i].picture.time;
+      const auto& event = told[i].event;
+      const bool scheduled = event.coding.type == record::EventType::kConsult && event.picture.time;
       const auto by = told_by(parsed.tree, matches, verdicts, i);
       if (!by || scheduled) continue;
-      take_part(*matches[*by].pattern, told[i].picture, told[*by].picture);
+      take_part(*matches[*by].pattern, event.picture, told[*by].event.picture);
       part[i] = true;
     }
+    std::vector<Telling> tellings;
     for (std::size_t i = 0; i < matches.size(); ++i) {
-      auto& event = told[i];
-      const bool mutual_event = matches[i].pattern->mutual;
-      if (part[i] || !has_sides(event, mutual_event)) continue;
-      const auto same = std::ranges::find_if(events, [&](const Event& other) { return is_same(other, event); });
-      if (same != events.end()) {
-        join(*same, std::move(event));
-        continue;
-      }
-      if (events.size() == kMostEvents) break;
-      events.push_back(std::move(event));
-      mutual.push_back(mutual_event);
+      const bool tells = !told[i].complete || has_sides(told[i].event, told[i].mutual);
+      if (tells && !part[i]) tellings.push_back(std::move(told[i]));
     }
-    for (std::size_t i = 0; i < events.size(); ++i) finish(events[i], mutual[i]);
+    for (auto& happening : join(std::move(tellings))) {
+      if (events.size() == kMostEvents) break;
+      finish(happening.event, happening.mutual);
+      events.push_back(std::move(happening.event));
+    }
   }
 
   void tell_quotes(std::vector<record::Quote>& quotes) const {

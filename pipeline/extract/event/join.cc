@@ -1,40 +1,236 @@
 #include "pipeline/extract/event/join.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "pipeline/extract/event/when.h"
+
 namespace tidings::extract {
-
-using record::Event;
-
 namespace {
 
-std::set<std::string> sides_of(const std::vector<record::Actor>& actors) {
-  std::set<std::string> sides;
-  for (const auto& actor : actors) sides.insert(actor.code.empty() ? actor.name : actor.code);
-  return sides;
+using record::Actor;
+using record::Event;
+using record::EventType;
+using record::Status;
+
+constexpr std::size_t kFurthest = 40;  // happenings back from a telling
+
+using Codes = std::set<std::string>;
+
+Codes codes_of(const std::vector<Actor>& actors) {
+  Codes codes;
+  for (const auto& actor : actors) codes.insert(actor.code.empty() ? actor.name : actor.code);
+  return codes;
+}
+
+bool holds(const Codes& outer, const Codes& inner) {
+  return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
+}
+
+// One side may be told less fully, or not at all.
+bool may_be_one(const Codes& first, const Codes& second) { return holds(first, second) || holds(second, first); }
+
+// Two persons of one country are two sides: what their deputies did is not what the ministers did.
+bool persons_differ(const std::vector<Actor>& first, const std::vector<Actor>& second) {
+  std::map<std::string, std::string> persons;
+  for (const auto& actor : first) {
+    if (actor.kind == record::ActorKind::kPerson && actor.via != "role") persons[actor.code] = actor.name;
+  }
+  return std::ranges::any_of(second, [&](const Actor& actor) {
+    if (actor.kind != record::ActorKind::kPerson || actor.via == "role") return false;
+    const auto other = persons.find(actor.code);
+    return other != persons.end() && other->second != actor.name;
+  });
+}
+
+Accord of_times(const Event& first, const Event& second) {
+  if (!first.picture.time || !second.picture.time) return Accord::kSilent;
+  return accord_of(*first.picture.time, *second.picture.time);
+}
+
+Accord of_places(const Telling& first, const Telling& second) {
+  const auto& a = first.event.picture.place;
+  const auto& b = second.event.picture.place;
+  if (!a || !b) return Accord::kSilent;
+  if (a->name == b->name) return Accord::kAgrees;
+  const bool within = a->country == b->country && !a->country.empty() && (first.in_country || second.in_country);
+  return within ? Accord::kSilent : Accord::kExcluded;
+}
+
+bool is_course(Status status) {
+  return status == Status::kPlanned || status == Status::kOngoing || status == Status::kOccurred ||
+         status == Status::kCancelled;
+}
+
+// What is planned may be told again as under way; but without a day in common, what is over is not what is planned.
+bool may_be_one(const Telling& first, const Telling& second, Accord times) {
+  const auto a = first.event.picture.status;
+  const auto b = second.event.picture.status;
+  if (a == b) return true;
+  if (!is_course(a) || !is_course(b)) return false;
+  if (first.title || second.title || times == Accord::kAgrees) return true;
+  return a != Status::kOccurred && b != Status::kOccurred;
+}
+
+bool modes_agree(const Event& first, const Event& second) {
+  const auto& a = first.coding.mode;
+  const auto& b = second.coding.mode;
+  if (a == b) return true;
+  const bool visit = a == "visit" || b == "visit";
+  return first.coding.type == EventType::kConsult && !visit && (a.empty() || b.empty());
+}
+
+// How much speaks for one happening; nothing where they exclude each other.
+std::optional<int> accord(const Telling& first, const Telling& second) {
+  const auto& a = first.event;
+  const auto& b = second.event;
+  if (a.coding.type != b.coding.type || !modes_agree(a, b)) return std::nullopt;
+  const auto times = of_times(a, b);
+  const auto places = of_places(first, second);
+  if (times == Accord::kExcluded || places == Accord::kExcluded || !may_be_one(first, second, times))
+    return std::nullopt;
+  const auto actors = codes_of(a.picture.actors);
+  const auto others = codes_of(b.picture.actors);
+  const auto recipients = codes_of(a.picture.recipients);
+  const auto other_recipients = codes_of(b.picture.recipients);
+  if (!may_be_one(actors, others) || !may_be_one(recipients, other_recipients)) return std::nullopt;
+  if (persons_differ(a.picture.actors, b.picture.actors) || persons_differ(a.picture.recipients, b.picture.recipients))
+    return std::nullopt;
+  int score = 0;
+  if (times == Accord::kAgrees) score += 3;
+  if (places == Accord::kAgrees) score += 2;
+  if (actors == others && !actors.empty()) score += 2;
+  if (recipients == other_recipients && !recipients.empty()) score += 1;
+  return score;
+}
+
+// Sides known as well, or a day or a place in common with what is known of them.
+bool is_enough(const Telling& first, const Telling& second, int score) {
+  if (!second.complete) return true;
+  const bool same_actors = codes_of(first.event.picture.actors) == codes_of(second.event.picture.actors);
+  const bool same_recipients =
+      first.mutual || codes_of(first.event.picture.recipients) == codes_of(second.event.picture.recipients);
+  return same_actors && same_recipients ? true : score >= 3;
+}
+
+void add_sides(std::vector<Actor>& into, std::vector<Actor>&& from) {
+  for (auto& actor : from) {
+    const auto same = std::ranges::find_if(into, [&](const Actor& other) {
+      return other.name == actor.name || (!actor.code.empty() && other.code == actor.code);
+    });
+    if (same == into.end()) {
+      into.push_back(std::move(actor));
+    } else if (same->kind != record::ActorKind::kPerson && actor.kind == record::ActorKind::kPerson) {
+      *same = std::move(actor);  // the foreign minister tells more than his country
+    }
+  }
+}
+
+// The later word of one article counts, but a plan does not undo what is under way, and a headline's tense little.
+Status joined_status(const Telling& first, const Telling& second) {
+  const auto a = first.event.picture.status;
+  const auto b = second.event.picture.status;
+  if (a == b || second.title) return a;
+  if (first.title) return b;
+  const auto rank = [](Status status) {
+    switch (status) {
+      case Status::kPlanned:
+        return 0;
+      case Status::kOngoing:
+        return 1;
+      case Status::kOccurred:
+        return 2;
+      default:
+        return 3;
+    }
+  };
+  return rank(a) < rank(b) ? b : a;
+}
+
+void add_time(Event& into, std::optional<record::Time>&& time) {
+  if (!time) return;
+  auto& kept = into.picture.time;
+  if (!kept || is_more_exact(*time, *kept)) kept = std::move(time);
+}
+
+void add_place(Telling& into, Telling& other) {
+  if (!other.event.picture.place) return;
+  auto& kept = into.event.picture.place;
+  if (kept && !(into.in_country && !other.in_country)) return;
+  kept = std::move(other.event.picture.place);
+  into.in_country = other.in_country;
+}
+
+void add_amounts(Event& into, std::vector<record::Amount>&& amounts) {
+  for (auto& amount : amounts) {
+    const auto same =
+        std::ranges::find_if(into.picture.amounts, [&](const auto& other) { return other.what == amount.what; });
+    if (same == into.picture.amounts.end()) {
+      into.picture.amounts.push_back(std::move(amount));
+    } else if (same->value != amount.value) {
+      into.conflicts.push_back(
+          {"amounts", amount.what + " " + std::to_string(static_cast<long long>(amount.value)), amount.span});
+    }
+  }
+}
+
+void add_evidence(std::vector<record::Evidence>& into, std::vector<record::Evidence>&& from) {
+  for (auto& evidence : from) {
+    const bool told = std::ranges::any_of(into, [&](const auto& other) { return other.span == evidence.span; });
+    if (!told) into.push_back(std::move(evidence));
+  }
+}
+
+// How much one sentence tells by itself.
+int fullness(const Telling& telling) {
+  const auto& picture = telling.event.picture;
+  return static_cast<int>(codes_of(picture.actors).size() + codes_of(picture.recipients).size()) +
+         (picture.time ? 1 : 0) + (picture.place ? 1 : 0) + (telling.title ? -2 : 0);
+}
+
+void add(Telling& into, Telling&& other) {
+  if (into.event.picture.status != other.event.picture.status) {
+    into.event.picture.status = joined_status(into, other);
+    if (into.event.picture.status == other.event.picture.status) into.event.coding.cameo = other.event.coding.cameo;
+  }
+  const bool better = fullness(other) > fullness(into);
+  auto& picture = into.event.picture;
+  auto& more = other.event.picture;
+  if (into.event.coding.mode.empty()) into.event.coding.mode = other.event.coding.mode;
+  add_sides(picture.actors, std::move(more.actors));
+  add_sides(picture.recipients, std::move(more.recipients));
+  add_time(into.event, std::move(more.time));
+  add_place(into, other);
+  add_amounts(into.event, std::move(more.amounts));
+  if (better) std::swap(into.event.evidence, other.event.evidence);
+  add_evidence(into.event.evidence, std::move(other.event.evidence));
+  into.title = into.title && other.title;
 }
 
 }  // namespace
 
-bool is_same(const Event& first, const Event& second) {
-  return first.coding.type == second.coding.type && first.coding.mode == second.coding.mode &&
-         first.picture.status == second.picture.status &&
-         sides_of(first.picture.actors) == sides_of(second.picture.actors) &&
-         sides_of(first.picture.recipients) == sides_of(second.picture.recipients) &&
-         (!first.picture.place || !second.picture.place || first.picture.place->name == second.picture.place->name) &&
-         (!first.picture.time || !second.picture.time || first.picture.time->value == second.picture.time->value);
-}
-
-void join(Event& first, Event&& second) {
-  if (!first.picture.place) first.picture.place = std::move(second.picture.place);
-  if (!first.picture.time) first.picture.time = std::move(second.picture.time);
-  for (auto& evidence : second.evidence) {
-    const bool told =
-        std::ranges::any_of(first.evidence, [&](const auto& other) { return other.span == evidence.span; });
-    if (!told) first.evidence.push_back(std::move(evidence));
+std::vector<Telling> join(std::vector<Telling> tellings) {
+  std::vector<Telling> happenings;
+  for (auto& telling : tellings) {
+    Telling* best = nullptr;
+    int most = -1;
+    const auto far = happenings.size() > kFurthest ? happenings.size() - kFurthest : 0;
+    for (auto i = happenings.size(); i-- > far;) {
+      const auto score = accord(happenings[i], telling);
+      if (!score || *score <= most || !is_enough(happenings[i], telling, *score)) continue;
+      best = &happenings[i];
+      most = *score;
+    }
+    if (best != nullptr) {
+      add(*best, std::move(telling));
+    } else if (telling.complete) {
+      happenings.push_back(std::move(telling));
+    }
   }
+  return happenings;
 }
 
 }  // namespace tidings::extract

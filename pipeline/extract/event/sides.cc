@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <set>
 
+#include "pipeline/extract/event/arguments.h"
+
 namespace tidings::extract {
 namespace {
 
 using language::Relation;
 using record::ActorKind;
 using record::EventType;
+
+constexpr int kMostSteps = 5;  // from an event noun up to the verb whose subject is a side
 
 // Types that are nothing without somebody to whom it is done (PLOVER's types.tsv).
 bool needs_recipient(EventType type) {
@@ -50,6 +54,61 @@ bool is_side(const ParsedDocument& parsed, const Match& match, const Mention& me
     if (side == nullptr) return false;
     return within ? side->entity == mention.entity : side->code == mention.code;
   });
+}
+
+// Whom it concerns: the first that is below the trigger and behind it, with those coordinated with it, and is none of
+// the actors.
+std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
+  std::vector<Word> found;
+  if (!concerns_somebody(*match.pattern)) return found;
+  const auto& tree = parsed.tree;
+  for (auto word = match.trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(match.trigger);
+       ++word) {
+    const auto* mention = parsed.mention_of(word);
+    if (mention == nullptr || !tree.is_below(word, match.trigger) || is_reported_beside(tree, word, match.trigger))
+      continue;
+    const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
+    if (nobody || is_side(parsed, match, *mention)) continue;
+    if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
+  }
+  return found;
+}
+
+// "their meeting".
+bool has_plural_owner(const Tree& tree, Word noun) {
+  const auto owner = tree.child(noun, Relation::kNmodPoss);
+  return owner != kNoWord && tree.lemma(owner) == "their";
+}
+
+// "Norland expects little of talks with Vendoria": the nearest actor above that is another side.
+void add_governing_subject(const ParsedDocument& parsed, Match& match) {
+  const auto& tree = parsed.tree;
+  if (tree.is_verb(match.trigger)) return;
+  std::set<std::string> codes;
+  for (const auto head : match.actors) {
+    const auto* side = parsed.mention_of(head);
+    if (side == nullptr) continue;
+    codes.insert(side->code);
+    codes.insert(side->more_codes.begin(), side->more_codes.end());
+  }
+  if (codes.size() > 1) return;
+  const bool theirs = codes.empty() && has_plural_owner(tree, match.trigger);
+  if (codes.empty() && !theirs) return;
+  auto verb = match.trigger;
+  for (int step = 0; step < kMostSteps; ++step) {
+    const auto relation = tree.relation(verb);
+    verb = tree.head(verb);
+    if (verb == kNoWord || relation == Relation::kAclRelcl) return;
+    if (!tree.is_verb(verb)) continue;
+    std::vector<Word> found;
+    for (const auto subject : subjects(tree, verb)) {
+      const auto* side = parsed.mention_of(subject);
+      if (side != nullptr && side->acts && !side->code.empty() && !codes.contains(side->code)) found.push_back(subject);
+    }
+    if (found.empty()) continue;
+    match.actors.insert(match.actors.begin(), found.begin(), found.end());
+    return;
+  }
 }
 
 bool is_coded(const record::Actor& actor) { return !actor.code.empty() || !actor.sector.empty(); }
@@ -102,20 +161,22 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
   return actors;
 }
 
-std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
-  std::vector<Word> found;
-  if (!concerns_somebody(*match.pattern)) return found;
-  const auto& tree = parsed.tree;
-  for (auto word = match.trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(match.trigger);
-       ++word) {
-    const auto* mention = parsed.mention_of(word);
-    if (mention == nullptr || !tree.is_below(word, match.trigger) || is_reported_beside(tree, word, match.trigger))
-      continue;
-    const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
-    if (nobody || is_side(parsed, match, *mention)) continue;
-    if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
+void complete_sides(const ParsedDocument& parsed, Match& match) {
+  if (match.pattern->mutual) {
+    add_governing_subject(parsed, match);
+  } else if (match.recipients.empty()) {
+    match.recipients = concerned(parsed, match);
   }
-  return found;
+}
+
+bool is_complete(const Match& match, const record::Event& event) {
+  const bool noun = match.pattern->nouns && match.pattern->nouns->needs.empty();
+  if (!noun || !match.pattern->mutual) return true;
+  std::set<std::string> codes;
+  for (const auto& actor : event.picture.actors) {
+    if (!actor.code.empty()) codes.insert(actor.code);
+  }
+  return codes.size() > 1;
 }
 
 bool has_sides(const record::Event& event, bool mutual) {

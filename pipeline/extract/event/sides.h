@@ -17,10 +17,15 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // Each entity once, in the order of the heads; "Danish and Dutch officials" are two.
 [[nodiscard]] std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::vector<Word>& heads);
 
-// Whom a promise, demand or refusal concerns where no slot names anybody: it may stand further down, in what is
-// promised ("agreed to send aid to Norland"). The first that is below the trigger and behind it, with those coordinated
-// with it, and is none of the actors. Empty of types that concern nobody.
-[[nodiscard]] std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match);
+// Adds the sides that no slot of the pattern names but the sentence does. Of mutual events: who stands behind "talks
+// with Norland" is the subject of the verb that they hang on ("expects little of talks with Norland", "flew to Oslo for
+// talks with Norland"). Of a promise, demand or refusal: whom it concerns may stand further down, in what is promised
+// ("agreed to send aid to Norland").
+void complete_sides(const ParsedDocument& parsed, Match& match);
+
+// Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless both sides are
+// known.
+[[nodiscard]] bool is_complete(const Match& match, const record::Event& event);
 
 // Are the sides known of whom there is something to tell? Nobody did it to nobody: better to be silent.
 [[nodiscard]] bool has_sides(const record::Event& event, bool mutual);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/carrier.h"
 
 namespace tidings::extract {
 namespace {
@@ -114,6 +115,10 @@ constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
                                    Says{"feared", Status::kHypothetical},
                                    Says{"imminent", Status::kHypothetical},
                                    Says{"any", Status::kHypothetical},
+                                   Says{"recent", Status::kOccurred},
+                                   Says{"previous", Status::kOccurred},
+                                   Says{"earlier", Status::kOccurred},
+                                   Says{"past", Status::kOccurred},
                                    Says{"ongoing", Status::kOngoing},
                                    Says{"current", Status::kOngoing},
                                    Says{"continuing", Status::kOngoing},
@@ -172,6 +177,11 @@ Status turned(Status status) {
   }
 }
 
+constexpr auto kMotions = std::to_array<std::string_view>(
+    {"arrive", "come", "fly", "go", "head", "land", "leave", "return", "sail", "travel", "depart", "set", "journey"});
+
+bool is_motion(std::string_view lemma) { return std::find(kMotions.begin(), kMotions.end(), lemma) != kMotions.end(); }
+
 bool is_open(Status status) { return status == Status::kOccurred || status == Status::kOngoing; }
 
 class Judge {
@@ -199,6 +209,13 @@ class Judge {
     }
   }
 
+  // Of an event noun by the verb that tells that it takes place: "is scheduled for Friday", "was postponed".
+  [[nodiscard]] Verdict carried(Word verb, int steps) const {
+    const auto says = of_object(verb);
+    const bool put_off = says == Status::kPlanned || says == Status::kCancelled;
+    return put_off ? embedded({}, verb, says, steps) : this->verb(verb, steps);
+  }
+
   [[nodiscard]] Verdict noun(Word noun, int steps) const {
     for (const auto child : tree_.children(noun)) {
       const auto relation = tree_.relation(child);
@@ -217,6 +234,9 @@ class Judge {
     if (!tree_.is_verb(head)) return {};
     const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
     if (object) return embedded({}, head, of_object(head), steps);
+    // "arrived for talks".
+    const bool purpose = relation == Relation::kObl && tree_.preposition(noun) == "for" && is_motion(tree_.lemma(head));
+    if (purpose) return embedded({}, head, Status::kPlanned, steps);
     const bool called_for = tree_.lemma(head) == "call" && tree_.preposition(noun) == "for";
     if (called_for) return embedded({}, head, Status::kDemanded, steps);
     const auto above = verb(head, steps - 1);
@@ -334,9 +354,11 @@ class Judge {
 Verdict status_of(const Tree& tree, Word trigger, Word light) {
   const Judge judge(tree);
   if (tree.is_verb(trigger)) return judge.verb(trigger, kMostSteps);
-  if (light == kNoWord) return judge.noun(trigger, kMostSteps);
+  const auto carrier = light == kNoWord ? carrier_of(tree, trigger) : light;
+  if (carrier == kNoWord) return judge.noun(trigger, kMostSteps);
   const auto noun = judge.noun(trigger, 0);
-  return noun.by == kNoWord ? judge.verb(light, kMostSteps) : noun;
+  if (noun.by != kNoWord) return noun;
+  return light == kNoWord ? judge.carried(carrier, kMostSteps) : judge.verb(light, kMostSteps);
 }
 
 }  // namespace tidings::extract

@@ -1,39 +1,76 @@
 #include "pipeline/extract/event/when.h"
 
-#include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <climits>
+#include <string_view>
+#include <utility>
+
+#include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/time/calendar.h"
 
 namespace tidings::extract {
 namespace {
 
-constexpr int kFurthest = 4;  // steps in the tree from an event to what dates it
+using timex::Day;
 
-int distance(const Tree& tree, Word word, const Match& match) {
-  int up = 0;
-  for (auto event = match.trigger; event != kNoWord && up < kFurthest; event = tree.head(event), ++up) {
-    int down = 0;
-    for (auto at = word; at != kNoWord && down < kFurthest; at = tree.head(at), ++down) {
-      if (at == event || at == match.light) return (at == match.light ? 0 : 2 * up) + down;
-    }
+constexpr int kHistoryYears = 3;
+
+struct Period {
+  Day begin;
+  int days = 0;
+};
+
+int number(std::string_view text) {
+  int value = -1;
+  const auto* end = text.data() + text.size();
+  return std::from_chars(text.data(), end, value).ptr == end ? value : -1;
+}
+
+// The days that a value of TIMEX3 covers; nothing for decades, seasons, and what is no date.
+std::optional<Period> period_of(std::string_view value) {
+  value = value.substr(0, value.find('T'));
+  const auto year = number(value.substr(0, 4));
+  if (value.size() < 4 || year < 0) return std::nullopt;
+  if (value.size() >= 8 && value.substr(4, 2) == "-W") {
+    const auto monday = timex::monday_of_week(year, number(value.substr(6, 2)));
+    return monday ? std::optional(Period{*monday, 7}) : std::nullopt;
   }
-  return 2 * kFurthest + 1;
+  if (value.size() == 4) {
+    const auto first = timex::day_of(year, 1, 1);
+    return first ? std::optional(Period{*first, 365}) : std::nullopt;
+  }
+  const auto month = value.size() >= 7 ? number(value.substr(5, 2)) : -1;
+  if (value[4] != '-' || month < 1 || month > 12) return std::nullopt;
+  const auto day = value.size() >= 10 ? number(value.substr(8, 2)) : 1;
+  const auto begin = timex::day_of(year, month, day);
+  if (!begin) return std::nullopt;
+  return Period{*begin, value.size() >= 10 ? 1 : timex::days_in_month(year, month)};
 }
 
 }  // namespace
 
 std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& match) {
   const auto& tree = parsed.tree;
+  const auto hosts = hosts_of(tree, match.trigger, match.light);
+  const auto sentence = tree.sentence(match.trigger);
   const TimeExpression* best = nullptr;
-  int nearest = 2 * kFurthest + 1;
+  std::pair<int, Word> nearest{INT_MAX, 0};
   for (std::size_t i = 0; i < parsed.times.size(); ++i) {
     const auto& expression = parsed.times[i];
     const auto word = parsed.time_words[i];
     const bool dates = expression.type == TimeType::kDate || expression.type == TimeType::kTime;
-    const bool here = word != kNoWord && tree.sentence(word) == tree.sentence(match.trigger);
-    if (!dates || !here || expression.time.value.empty() || expression.granularity == Granularity::kVague) continue;
-    const auto away = distance(tree, word, match);
-    if (away < nearest) best = &expression;
-    nearest = std::min(nearest, away);
+    if (word == kNoWord || tree.sentence(word) != sentence || !dates) continue;
+    if (expression.time.value.empty() || expression.granularity == Granularity::kVague) continue;
+    for (const auto& host : hosts) {
+      const auto steps = steps_to(tree, word, host);
+      if (!steps) continue;
+      const auto apart = word < host.word ? host.word - word : word - host.word;
+      const std::pair away{2 * host.cost + *steps, apart};
+      if (away >= nearest) continue;
+      nearest = away;
+      best = &expression;
+    }
   }
   return best == nullptr ? std::nullopt : std::optional(best->time);
 }
@@ -45,6 +82,32 @@ bool lies_ahead(const std::optional<record::Time>& time, const record::Document&
   const bool dated =
       std::isdigit(static_cast<unsigned char>(time->value[0])) != 0 && time->value[4] == '-' && time->value[7] == '-';
   return dated && time->value.compare(0, kDay, document.published->value, 0, kDay) > 0;
+}
+
+Accord accord_of(const record::Time& first, const record::Time& second) {
+  const auto a = period_of(first.value);
+  const auto b = period_of(second.value);
+  if (!a || !b) return first.value == second.value ? Accord::kAgrees : Accord::kSilent;
+  if (a->begin == b->begin && a->days == b->days) return a->days <= 7 ? Accord::kAgrees : Accord::kSilent;
+  const auto& outer = a->days >= b->days ? *a : *b;
+  const auto& inner = a->days >= b->days ? *b : *a;
+  const auto apart = (inner.begin - outer.begin).count();
+  return apart >= 0 && apart < outer.days ? Accord::kSilent : Accord::kExcluded;
+}
+
+bool is_more_exact(const record::Time& first, const record::Time& second) {
+  const auto a = period_of(first.value);
+  const auto b = period_of(second.value);
+  if (!a || !b) return a.has_value();
+  if (a->days != b->days) return a->days < b->days;
+  return first.value.size() > second.value.size();
+}
+
+bool lies_far_back(const std::optional<record::Time>& time, const record::Document& document) {
+  if (!time || !document.published) return false;
+  const auto told = number(std::string_view(time->value).substr(0, 4));
+  const auto published = number(std::string_view(document.published->value).substr(0, 4));
+  return told > 0 && published > 0 && published - told >= kHistoryYears;
 }
 
 }  // namespace tidings::extract

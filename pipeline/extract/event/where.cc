@@ -1,19 +1,104 @@
 #include "pipeline/extract/event/where.h"
 
-#include "pipeline/extract/event/arguments.h"
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/sides.h"
 
 namespace tidings::extract {
+namespace {
 
-std::optional<record::Place> place_of(const ParsedDocument& parsed, const Match& match) {
-  for (const auto* preposition : {"in", "at", "near", "on", "outside"}) {
-    const Slot slot{Slot::Kind::kPreposition, preposition};
-    for (const auto head : fillers(parsed.tree, match.trigger, match.light, slot)) {
-      const auto* mention = parsed.mention_of(head);
-      if (mention == nullptr || mention->kind != record::ActorKind::kPlace) continue;
-      auto where = actor_of(parsed, *mention);
-      return record::Place{std::move(where.name), std::move(where.code), std::move(where.text), where.span};
+using language::Relation;
+
+constexpr int kDeepest = 3;  // "at the hotel of the president in Oslo"
+
+constexpr auto kInside = std::to_array<std::string_view>({"in", "at", "near", "on", "outside", "inside", "around",
+                                                          "across", "within", "off", "along", "over", "throughout"});
+constexpr auto kTowards = std::to_array<std::string_view>({"in", "at", "to", "into", "for"});
+constexpr auto kKinds = std::to_array<std::string_view>(
+    {"city", "town", "village", "capital", "port", "province", "region", "resort", "district", "island", "state"});
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Where make(const ParsedDocument& parsed, const Mention& mention, Word from) {
+  const auto span = parsed.span_of(std::min(from, mention.begin), mention.end);
+  return {{mention.name, mention.code, std::string(parsed.points.text_of(span)), span}, mention.acts};
+}
+
+Word leftmost(const Tree& tree, Word word) {
+  auto first = word;
+  for (const auto child : tree.children(word)) {
+    if (child < first && tree.relation(child) != Relation::kCase) first = std::min(first, child);
+  }
+  return first;
+}
+
+// "the Danish city" after Aarhus was named: the last place told that lies in its country.
+const Mention* named_before(const ParsedDocument& parsed, Word noun) {
+  for (const auto child : parsed.tree.children(noun)) {
+    const auto* country = parsed.mention_of(child);
+    if (parsed.tree.relation(child) != Relation::kAmod || country == nullptr || country->code.empty()) continue;
+    const Mention* last = nullptr;
+    for (const auto& mention : parsed.mentions.all) {
+      if (mention.begin >= noun) break;
+      const bool fits = mention.kind == record::ActorKind::kPlace && mention.code == country->code;
+      if (fits && mention.via != "adjective" && !mention.acts) last = &mention;
     }
+    return last;
+  }
+  return nullptr;
+}
+
+// The place that a word names, or that stands below it: "the Danish city of Aarhus", "a hotel in Aarhus", "the border
+// with Norland".
+std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word from, int deep) {
+  const auto& tree = parsed.tree;
+  const auto* mention = parsed.mention_of(word);
+  if (mention != nullptr && mention->kind == record::ActorKind::kPlace) return make(parsed, *mention, from);
+  if (deep == 0 || tree.is_verb(word)) return std::nullopt;
+  for (const auto child : tree.children(word)) {
+    if (tree.relation(child) != Relation::kNmod && tree.relation(child) != Relation::kAppos) continue;
+    const auto preposition = tree.preposition(child);
+    const bool leads =
+        preposition == "of" || preposition == "with" || preposition.empty() || is_one_of(preposition, kInside);
+    if (!leads) continue;
+    if (auto place = place_below(parsed, child, from, deep - 1)) return place;
+  }
+  if (is_one_of(tree.lemma(word), kKinds)) {
+    if (const auto* named = named_before(parsed, word)) return make(parsed, *named, named->begin);
+  }
+  return std::nullopt;
+}
+
+bool leads_to_place(const Tree& tree, Word child, bool travels) {
+  const auto relation = tree.relation(child);
+  if (relation != Relation::kObl && relation != Relation::kNmod) return false;
+  const auto preposition = tree.preposition(child);
+  return is_one_of(preposition, kInside) || (travels && is_one_of(preposition, kTowards));
+}
+
+}  // namespace
+
+std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
+  const auto& tree = parsed.tree;
+  const bool travels = match.pattern->type == record::EventType::kConsult && match.pattern->mode == "visit";
+  for (const auto& host : hosts_of(tree, match.trigger, match.light)) {
+    std::optional<Where> country;
+    for (const auto child : tree.children(host.word)) {
+      const bool out = child < host.after || (host.before != kNoWord && child > host.before);
+      const bool object = travels && tree.relation(child) == Relation::kObj;
+      if (out || !(object || leads_to_place(tree, child, travels))) continue;
+      auto place = place_below(parsed, child, leftmost(tree, child), kDeepest);
+      if (!place) continue;
+      if (!place->whole) return place;
+      if (!country) country = std::move(place);
+    }
+    if (country) return country;
   }
   return std::nullopt;
 }

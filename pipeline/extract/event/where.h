@@ -8,7 +8,12 @@
 
 namespace tidings::extract {
 
-// Where it happened: the place that "in", "at", "near" or "on" puts beside the trigger.
-[[nodiscard]] std::optional<record::Place> place_of(const ParsedDocument& parsed, const Match& match);
+// Where it happened: what "in", "at", "near", "on the border with" put beside one of its hosts (carrier.h), and of a
+// visit where it leads. A city comes before a country.
+struct Where {
+  record::Place place;
+  bool whole = false;  // a whole country
+};
+[[nodiscard]] std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match);
 
 }  // namespace tidings::extract
