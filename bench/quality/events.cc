@@ -13,12 +13,15 @@
 #include <sstream>
 #include <string>
 
-#include "bench/quality/knowledge.h"
 #include "config/patterns.h"
 #include "pipeline/record/names.h"
+#include "tests/support/knowledge.h"
 
 namespace tidings::quality {
 namespace {
+
+using support::document_of;
+using support::load_knowledge;
 
 const std::map<std::string, std::set<std::string>> kDraft = {{"DEMAND", {"REQUEST"}},
                                                              {"DISAPPROVE", {"ACCUSE"}},

@@ -12,9 +12,9 @@
 #include <set>
 #include <string>
 
-#include "bench/quality/knowledge.h"
 #include "config/yaml_tree.h"
 #include "pipeline/record/names.h"
+#include "tests/support/knowledge.h"
 
 namespace tidings::quality {
 namespace {
@@ -22,6 +22,9 @@ namespace {
 using config::Node;
 using record::Event;
 using Strings = std::set<std::string>;
+using support::content_of;
+using support::load_knowledge;
+using support::read_articles;
 
 const Node* entry(const Node& map, std::string_view key) {
   for (const auto& one : map.entries) {

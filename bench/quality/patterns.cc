@@ -8,12 +8,15 @@
 #include <cstdlib>
 #include <string>
 
-#include "bench/quality/knowledge.h"
 #include "config/patterns.h"
 #include "pipeline/record/names.h"
+#include "tests/support/knowledge.h"
 
 namespace tidings::quality {
 namespace {
+
+using support::document_of;
+using support::load_knowledge;
 
 struct Country {
   const char* code;

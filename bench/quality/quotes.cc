@@ -8,11 +8,14 @@
 #include <sstream>
 #include <string>
 
-#include "bench/quality/knowledge.h"
 #include "pipeline/record/names.h"
+#include "tests/support/knowledge.h"
 
 namespace tidings::quality {
 namespace {
+
+using support::load_knowledge;
+using support::read_articles;
 
 // Spellings of one given name.
 std::string joined_variants(std::string name) {

@@ -1,4 +1,4 @@
-#include "bench/quality/knowledge.h"
+#include "tests/support/knowledge.h"
 
 #include <fmt/core.h>
 
@@ -14,7 +14,7 @@
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/record/code_points.h"
 
-namespace tidings::quality {
+namespace tidings::support {
 
 std::optional<extract::Knowledge> load_knowledge(const std::function<void(language::Lexicon&)>& change) {
   auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model");
@@ -69,10 +69,10 @@ std::string number_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
+std::map<std::string, record::Document> read_documents(const std::filesystem::path& folder) {
   using io::files::Framing;
   using io::files::RecordReader;
-  std::map<std::string, extract::Told> articles;
+  std::map<std::string, record::Document> documents;
   const normalise::Normalise normalise;
   normalise::Normalise::Scratch scratch;
   std::vector<char> block(RecordReader::kBlockBytes);
@@ -90,11 +90,19 @@ std::map<std::string, extract::Told> read_articles(const std::filesystem::path& 
       if (!next || *next == RecordReader::Next::kEnd) break;
       if (*next != RecordReader::Next::kRecord) continue;
       input.container = std::make_shared<const std::string>(file.string());
-      const auto document = normalise(input, scratch);
-      if (document) coder.code(*document, articles[framing == Framing::kLines ? document->id : number_of(file)]);
+      auto document = normalise(input, scratch);
+      if (!document) continue;
+      auto name = framing == Framing::kLines ? document->id : number_of(file);
+      documents.insert_or_assign(std::move(name), std::move(*document));
     }
   }
+  return documents;
+}
+
+std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder) {
+  std::map<std::string, extract::Told> articles;
+  for (const auto& [name, document] : read_documents(folder)) coder.code(document, articles[name]);
   return articles;
 }
 
-}  // namespace tidings::quality
+}  // namespace tidings::support

@@ -9,7 +9,7 @@
 #include "pipeline/extract/coder.h"
 #include "pipeline/language/lexicon.h"
 
-namespace tidings::quality {
+namespace tidings::support {
 
 // Model, lexicon and patterns of the source tree; nothing where they have mistakes, which are printed. `change` may add
 // to the lexicon.
@@ -20,8 +20,11 @@ record::Document document_of(const std::string& id, const std::string& sentence,
 
 std::string content_of(const std::filesystem::path& file);
 
-// What every article of a folder tells, cleaned as the daemon cleans it; by the number that begins its file's name, or
-// by its id where one file holds many.
+// Every article of a folder, cleaned as the daemon cleans it, by the number that begins its file's name, or by its id
+// where one file holds many. What is no article, or cannot be read, is left out.
+std::map<std::string, record::Document> read_documents(const std::filesystem::path& folder);
+
+// What each of them tells.
 std::map<std::string, extract::Told> read_articles(const std::filesystem::path& folder, extract::Coder& coder);
 
-}  // namespace tidings::quality
+}  // namespace tidings::support
