@@ -10,6 +10,7 @@
 #include "pipeline/extract/event/where.h"
 #include "pipeline/extract/parsed_document.h"
 #include "pipeline/extract/quote/speech.h"
+#include "pipeline/record/fingerprint.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/plover.h"
 
@@ -23,8 +24,12 @@ constexpr std::size_t kMostEvents = 500;  // of one document; what has more is n
 constexpr std::size_t kMostTellings = 2000;
 
 record::ArticleRef article_of(const record::Document& document) {
-  return {document.id, document.source, document.url, document.title,
-          document.published ? document.published->value : ""};
+  return {document.id,
+          document.source,
+          document.url,
+          document.title,
+          document.published ? document.published->value : "",
+          document.body_hash.hex()};
 }
 
 record::Id id_of(const record::Document& document, const Event& event) {
@@ -39,6 +44,25 @@ record::Id id_of(const record::Document& document, const Event& event) {
                                   event.picture.place ? event.picture.place->name : ""});
 }
 
+// Of the paragraph that holds a sentence; none where it is no paragraph that somebody would copy whole.
+record::Fingerprint paragraph_of(const ParsedDocument& parsed, std::size_t sentence) {
+  constexpr std::size_t kMostSentences = 32;
+  const auto& document = *parsed.document;
+  const auto& sentences = document.sentences;
+  const auto goes_on = [&](std::size_t from) {
+    const record::Span between = {sentences[from].end, sentences[from + 1].begin};
+    return parsed.points.text_of(between).find("\n\n") == std::string_view::npos;
+  };
+  auto first = sentence;
+  while (first > 0 && sentence - first < kMostSentences && goes_on(first - 1)) --first;
+  std::vector<record::Weighted> weighted;
+  for (auto at = first; weighted.size() <= kMostSentences; ++at) {
+    weighted.push_back({document.sentence_fingerprints[at], sentences[at].end - sentences[at].begin});
+    if (at + 1 == sentences.size() || !goes_on(at)) return record::combine(weighted);
+  }
+  return {};
+}
+
 record::Evidence evidence_of(const ParsedDocument& parsed, const Match& match) {
   const auto& document = *parsed.document;
   record::Evidence evidence;
@@ -47,7 +71,10 @@ record::Evidence evidence_of(const ParsedDocument& parsed, const Match& match) {
   evidence.text = parsed.points.text_of(evidence.span);
   evidence.trigger = parsed.span_of(match.trigger, match.trigger + 1);
   evidence.rule = match.pattern->id;
-  if (sentence < document.sentence_fingerprints.size()) evidence.fingerprint = document.sentence_fingerprints[sentence];
+  if (sentence < document.sentence_fingerprints.size()) {
+    evidence.fingerprint = document.sentence_fingerprints[sentence];
+    evidence.paragraph = paragraph_of(parsed, sentence);
+  }
   return evidence;
 }
 

@@ -6,7 +6,6 @@
 #include <xxhash.h>
 
 #include <array>
-#include <bit>
 
 #include "pipeline/normalise/lexical.h"
 
@@ -114,22 +113,6 @@ record::Fingerprint fingerprint_of(std::string_view sentence) {
     previous = hash;
   }
   return {votes.majority()};
-}
-
-int distance(record::Fingerprint one, record::Fingerprint other) { return std::popcount(one.bits ^ other.bits); }
-
-record::Fingerprint combine(std::span<const Weighted> sentences) {
-  std::array<std::uint64_t, 64> weights{};
-  std::uint64_t total = 0;
-  for (const auto& [fingerprint, weight] : sentences) {
-    total += weight;
-    for (std::size_t bit = 0; bit < 64; ++bit) weights[bit] += (fingerprint.bits >> bit & 1U) * weight;
-  }
-  record::Fingerprint combined;
-  for (std::size_t bit = 0; bit < 64; ++bit) {
-    combined.bits |= static_cast<std::uint64_t>(weights[bit] * 2 > total) << bit;
-  }
-  return combined;
 }
 
 }  // namespace tidings::normalise

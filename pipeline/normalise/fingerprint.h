@@ -1,10 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string_view>
 
-#include "pipeline/record/document.h"
+#include "pipeline/record/fingerprint.h"
 
 namespace tidings::normalise {
 
@@ -16,19 +14,9 @@ namespace tidings::normalise {
 // Wording that shares most of its words shares most of its bits; that of two unrelated sentences differs in 32 +- 6.
 [[nodiscard]] record::Fingerprint fingerprint_of(std::string_view sentence);
 
-// Sentences of eight words or more count as near copies up to this distance; see tests/normalise/fingerprint_test.cc
-// for the light edits and the unrelated sentences it was measured on.
-inline constexpr int kNearDistance = 14;
-
-[[nodiscard]] int distance(record::Fingerprint one, record::Fingerprint other);  // 0 to 64
-
-struct Weighted {
-  record::Fingerprint fingerprint;
-  std::uint32_t weight = 0;  // code points of the sentence
-};
-
-// The fingerprint of a paragraph or a whole, derived from those of its sentences alone: each bit is the side with more
-// weight, 0 where both have the same. A single sentence keeps its own.
-[[nodiscard]] record::Fingerprint combine(std::span<const Weighted> sentences);
+using record::combine;
+using record::distance;
+using record::kNearDistance;
+using record::Weighted;
 
 }  // namespace tidings::normalise

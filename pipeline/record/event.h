@@ -69,6 +69,7 @@ struct ArticleRef {
   std::string url;
   std::string title;
   std::string published;  // ISO 8601; see Published::value
+  std::string version;    // the body's hash, 32 hex digits: tells versions of one article apart
   friend bool operator==(const ArticleRef&, const ArticleRef&) = default;
 };
 
@@ -123,6 +124,7 @@ struct Evidence {
   Span trigger;
   std::string rule;
   Fingerprint fingerprint;
+  Fingerprint paragraph;  // of the paragraph it stands in; 0: not told
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
@@ -222,6 +224,8 @@ struct Update {
   std::vector<StatusChange> history;
   Id event;  // that caused this
   UpdateEvidence evidence;
+  // Where the change is `merged`: the other one. The incident that ended has no sources left.
+  std::optional<Id> merged_with;
   friend bool operator==(const Update&, const Update&) = default;
 };
 

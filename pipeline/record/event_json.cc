@@ -10,7 +10,7 @@ namespace {
 void write_article(JsonWriter& json, const ArticleRef& article) {
   json.key("article").begin_object().field("id", article.id);
   json.field_if("source", article.source).field_if("url", article.url).field_if("title", article.title);
-  json.field_if("published", article.published).end_object();
+  json.field_if("published", article.published).field_if("version", article.version).end_object();
 }
 
 void write_actor(JsonWriter& json, const Actor& actor) {
@@ -53,6 +53,7 @@ void write_attribution(JsonWriter& json, const Attribution& attribution) {
 void write_evidence(JsonWriter& json, const Evidence& evidence) {
   json.field("text", evidence.text).field("span", evidence.span).field("trigger", evidence.trigger);
   json.field("rule", evidence.rule).field("fingerprint", evidence.fingerprint);
+  if (evidence.paragraph != Fingerprint{}) json.field("paragraph", evidence.paragraph);
 }
 
 void write_conflict(JsonWriter& json, const Conflict& conflict) {
@@ -123,6 +124,7 @@ void append_json(const Update& update, std::string& out) {
   json.key("evidence").begin_object();
   write_article(json, update.evidence.article);
   json.field("text", update.evidence.text).field("span", update.evidence.span).end_object();
+  if (update.merged_with) json.field("merged_with", *update.merged_with);
   json.end_object();
 }
 

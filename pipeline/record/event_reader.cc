@@ -14,6 +14,7 @@ static void read_fields(const JsonValue& json, ArticleRef& article) {
   json.may("url", article.url);
   json.may("title", article.title);
   json.may("published", article.published);
+  json.may("version", article.version);
 }
 
 static void read_fields(const JsonValue& json, Actor& actor) {
@@ -61,6 +62,7 @@ static void read_fields(const JsonValue& json, Evidence& evidence) {
   json.need("trigger", evidence.trigger);
   json.need("rule", evidence.rule);
   json.need("fingerprint", evidence.fingerprint);
+  json.may("paragraph", evidence.paragraph);
 }
 
 static void read_fields(const JsonValue& json, Conflict& conflict) {
@@ -145,6 +147,7 @@ static void read_fields(const JsonValue& json, Update& update) {
   json.need("history", update.history);
   json.need("event", update.event);
   json.need("evidence", update.evidence);
+  json.may("merged_with", update.merged_with);
 }
 
 struct EventReader::Parser {

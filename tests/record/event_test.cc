@@ -23,6 +23,16 @@ TEST(EventJson, ReadsBackAsItWas) {
   EXPECT_EQ(*back, an_event());
 }
 
+TEST(EventJson, ReadsBackTheFieldsThatWereAdded) {
+  auto event = an_event();
+  event.article.version = Id::of("body", {"x"}).hex();
+  event.evidence[0].paragraph = {0xabcULL << 40U};
+  EventReader reader;
+  const auto back = reader.read_event(json_of(event));
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(*back, event);
+}
+
 TEST(EventJson, ReadsBackWithNothingButWhatMustBe) {
   EventReader reader;
   const auto back = reader.read_event(json_of(Event{}));
@@ -44,6 +54,10 @@ TEST(UpdateJson, ReadsBackAsItWas) {
   ASSERT_TRUE(back) << back.error().detail;
   EXPECT_EQ(*back, an_update());
   EXPECT_EQ(*reader.read_update(json_of(Update{})), Update{});
+
+  auto merged = an_update();
+  merged.merged_with = Id::of("event", {"7"});
+  EXPECT_EQ(*reader.read_update(json_of(merged)), merged);
 }
 
 TEST(EventJson, IsFrozen) {

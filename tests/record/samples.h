@@ -45,7 +45,7 @@ inline Actor an_actor(std::string name, std::string code, std::uint32_t at) {
 }
 
 inline ArticleRef an_article() {
-  return {"gazette-17", "Gazette", "https://example.org/17", "Envoys meet", "1814-09-20"};
+  return {"gazette-17", "Gazette", "https://example.org/17", "Envoys meet", "1814-09-20", ""};
 }
 
 inline Picture a_picture() {
@@ -70,7 +70,7 @@ inline Event an_event() {
   event.score = 4;
   event.picture = a_picture();
   event.attribution = {{"a courier", "said", {110, 119}}, {"the Gazette", "", {121, 132}}};
-  event.evidence = {{"The envoys meet \"soon\".", {0, 23}, {11, 15}, "consult.meet", {0xfeedULL << 48U}}};
+  event.evidence = {{"The envoys meet \"soon\".", {0, 23}, {11, 15}, "consult.meet", {0xfeedULL << 48U}, {}}};
   event.conflicts = {{"place", "Paris", {200, 205}}};
   return event;
 }
