@@ -1,12 +1,14 @@
 // Do the event patterns do what their own sentences ask of them?
 //   patterns [--errors N]     how many `fires` give their type and mode, how many `silent` give nothing of their type
-// The sentences are about invented countries, which are added to the lexicon here.
+// The sentences are about invented countries and towns. What is asked is whether the patterns are right, not whether a
+// name that nobody knows is read as one: real names stand in for them here.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 #include "config/patterns.h"
 #include "pipeline/record/names.h"
@@ -18,22 +20,34 @@ namespace {
 using support::document_of;
 using support::load_knowledge;
 
-struct Country {
-  const char* code;
-  const char* name;
-  const char* adjective;
+struct Named {
+  std::string_view invented;
+  std::string_view real;
 };
 
-constexpr std::array kInvented = {Country{"XNL", "Norland", "Norlandic"},  Country{"XKA", "Karelik", "Karelik"},
-                                  Country{"XVE", "Vendoria", "Vendorian"}, Country{"XSE", "Selmar", "Selmari"},
-                                  Country{"XHA", "Halvia", "Halvian"},     Country{"XDR", "Drossen", "Drossen"},
-                                  Country{"XZE", "Zemara", "Zemaran"},     Country{"XPE", "Pellia", "Pellian"},
-                                  Country{"XTA", "Tarvos", "Tarvosi"},     Country{"XBE", "Belmark", "Belmarkian"},
-                                  Country{"XQU", "Quillia", "Quillian"},   Country{"XRU", "Ruvania", "Ruvanian"}};
+// A longer name stands before a shorter one that it begins with.
+constexpr std::array kNames = {
+    Named{"Norlandic", "Norwegian"}, Named{"Norland", "Norway"},      Named{"Karelikan", "Polish"},
+    Named{"Karelik", "Poland"},      Named{"Vendorian", "Bulgarian"}, Named{"Vendoria", "Bulgaria"},
+    Named{"Halvia", "Latvia"},       Named{"Zemaran", "Zambian"},     Named{"Zemara", "Zambia"},
+    Named{"Pellian", "Bolivian"},    Named{"Pellia", "Bolivia"},      Named{"Quillia", "Mongolia"},
+    Named{"Ruvanian", "Romanian"},   Named{"Ruvania", "Romania"},     Named{"Tarvos", "Cyprus"},
+    Named{"Belmark", "Denmark"},     Named{"Selmar", "Iceland"},      Named{"Drossen", "Ghana"},
+    Named{"Dremel", "Izmir"}};
+
+std::string with_real_names(std::string sentence) {
+  for (const auto& name : kNames) {
+    for (auto at = sentence.find(name.invented); at != std::string::npos; at = sentence.find(name.invented, at)) {
+      sentence.replace(at, name.invented.size(), name.real);
+      at += name.real.size();
+    }
+  }
+  return sentence;
+}
 
 std::vector<record::Event> events_of(extract::Coder& coder, const std::string& sentence) {
   extract::Told told;
-  coder.code(document_of("sentence", sentence, "1985-06-01"), told);
+  coder.code(document_of("sentence", with_real_names(sentence), "1985-06-01"), told);
   return std::move(told.events);
 }
 
@@ -44,12 +58,7 @@ std::string described(const std::vector<record::Event>& events) {
 }
 
 int run(int errors) {
-  const auto knowledge = load_knowledge([](language::Lexicon& lexicon) {
-    for (const auto& country : kInvented) {
-      lexicon.countries.push_back(
-          {country.code, country.code, country.name, {}, {country.adjective}, {country.adjective}, "", {}, {}});
-    }
-  });
+  const auto knowledge = load_knowledge();
   if (!knowledge) return 1;
   extract::Coder coder(*knowledge);
   int fires = 0;
