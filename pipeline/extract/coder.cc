@@ -110,7 +110,7 @@ struct Coder::Memory {
     if (picture.status == Status::kOccurred && lies_far_back(picture.time, *parsed.document))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
-    telling.complete = is_complete(match, event);
+    telling.complete = is_complete(parsed, match, event);
     return telling;
   }
 

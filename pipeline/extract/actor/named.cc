@@ -85,6 +85,20 @@ void fill_person(const Ground& ground, const Holders& holders, const Name& name,
   if (mention.code.empty() && mention.position.empty()) fill_from_holders(ground, holders, name, mention);
 }
 
+// "NATO Council", "OSCE Mission": an organ of the organisation or country that begins its name.
+std::string code_of_whole(const Ground& ground, const Name& name) {
+  for (auto end = name.end - 1; end > name.begin; --end) {
+    Name whole = name;
+    whole.end = end;
+    for (const auto& entry : ground.entries_of_any_kind(whole)) {
+      const bool acts = entry.list == Entry::List::kOrganisation || entry.list == Entry::List::kCountry;
+      if (!acts) continue;
+      if (const auto code = ground.dictionary().code(entry); !code.empty()) return std::string(code);
+    }
+  }
+  return {};
+}
+
 void fill_organisation(const Ground& ground, const Name& name, Mention& mention) {
   mention.kind = ActorKind::kOrganisation;
   mention.via = "name";
@@ -101,7 +115,8 @@ void fill_organisation(const Ground& ground, const Name& name, Mention& mention)
       mention.position = ground.lexicon().roles[entry.row].canonical;
     }
   }
-  mention.code = code_of_noun(ground, name.end - 1, name.begin);
+  mention.code = code_of_whole(ground, name);
+  if (mention.code.empty()) mention.code = code_of_noun(ground, name.end - 1, name.begin);
 }
 
 void fill_place(const Ground& ground, const Name& name, Mention& mention) {

@@ -164,7 +164,9 @@ std::optional<int> steps_to(const Tree& tree, Word word, const Host& host) {
   for (int step = 0; step < kMostSteps && at != kNoWord; ++step, at = tree.head(at)) {
     if (at == host.word) return step;
     if (step > 0 && tree.is_verb(at)) return std::nullopt;
-    if (tree.relation(at) == Relation::kAclRelcl || tree.relation(at) == Relation::kParataxis) return std::nullopt;
+    const auto relation = tree.relation(at);
+    if (relation == Relation::kAclRelcl || relation == Relation::kParataxis) return std::nullopt;
+    if (step > 0 && relation == Relation::kConj) return std::nullopt;  // of the second of two, not of the first
   }
   return std::nullopt;
 }

@@ -17,6 +17,7 @@ using record::EventType;
 using record::Status;
 
 constexpr std::size_t kFurthest = 40;  // happenings back from a telling
+constexpr std::uint32_t kNear = 12;    // sentences back to what "the talks" may mean
 
 using Codes = std::set<std::string>;
 
@@ -75,20 +76,21 @@ bool may_be_one(const Telling& first, const Telling& second, Accord times) {
   return a != Status::kOccurred && b != Status::kOccurred;
 }
 
-bool modes_agree(const Event& first, const Event& second) {
+// "The conversation" of that day may be the call; "talks" some time are none.
+bool modes_agree(const Event& first, const Event& second, Accord times) {
   const auto& a = first.coding.mode;
   const auto& b = second.coding.mode;
   if (a == b) return true;
   const bool visit = a == "visit" || b == "visit";
-  return first.coding.type == EventType::kConsult && !visit && (a.empty() || b.empty());
+  return first.coding.type == EventType::kConsult && !visit && (a.empty() || b.empty()) && times == Accord::kAgrees;
 }
 
 // How much speaks for one happening; nothing where they exclude each other.
 std::optional<int> accord(const Telling& first, const Telling& second) {
   const auto& a = first.event;
   const auto& b = second.event;
-  if (a.coding.type != b.coding.type || !modes_agree(a, b)) return std::nullopt;
   const auto times = of_times(a, b);
+  if (a.coding.type != b.coding.type || !modes_agree(a, b, times)) return std::nullopt;
   const auto places = of_places(first, second);
   if (times == Accord::kExcluded || places == Accord::kExcluded || !may_be_one(first, second, times))
     return std::nullopt;
@@ -107,9 +109,13 @@ std::optional<int> accord(const Telling& first, const Telling& second) {
   return score;
 }
 
-// Sides known as well, or a day or a place in common with what is known of them.
+// Sides known as well, or a day or a place in common with what is known of them. What is not complete must tell
+// something more of what was told a few sentences before.
 bool is_enough(const Telling& first, const Telling& second, int score) {
-  if (!second.complete) return true;
+  if (!second.complete) {
+    const bool adds = second.event.picture.time || second.event.picture.place;
+    return adds && second.event.coding.mode == first.event.coding.mode && second.sentence - first.last <= kNear;
+  }
   const bool same_actors = codes_of(first.event.picture.actors) == codes_of(second.event.picture.actors);
   const bool same_recipients =
       first.mutual || codes_of(first.event.picture.recipients) == codes_of(second.event.picture.recipients);
@@ -208,6 +214,7 @@ void add(Telling& into, Telling&& other) {
   if (better) std::swap(into.event.evidence, other.event.evidence);
   add_evidence(into.event.evidence, std::move(other.event.evidence));
   into.title = into.title && other.title;
+  into.last = other.sentence;
 }
 
 }  // namespace
@@ -215,12 +222,14 @@ void add(Telling& into, Telling&& other) {
 std::vector<Telling> join(std::vector<Telling> tellings) {
   std::vector<Telling> happenings;
   for (auto& telling : tellings) {
+    telling.last = telling.sentence;
     Telling* best = nullptr;
     int most = -1;
     const auto far = happenings.size() > kFurthest ? happenings.size() - kFurthest : 0;
     for (auto i = happenings.size(); i-- > far;) {
       const auto score = accord(happenings[i], telling);
-      if (!score || *score <= most || !is_enough(happenings[i], telling, *score)) continue;
+      if (!score || *score < most || !is_enough(happenings[i], telling, *score)) continue;
+      if (*score == most && happenings[i].last <= best->last) continue;
       best = &happenings[i];
       most = *score;
     }

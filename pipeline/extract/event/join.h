@@ -10,6 +10,7 @@ namespace tidings::extract {
 struct Telling {
   record::Event event;
   std::uint32_t sentence = 0;
+  std::uint32_t last = 0;  // sentence that tells of it; set by join()
   bool mutual = false;
   bool title = false;       // told by the headline, whose tense says little
   bool in_country = false;  // the place is a whole country

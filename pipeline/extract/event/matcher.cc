@@ -32,7 +32,8 @@ bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
 
 // "Norland closed the border" where a government is asked for, "Captain Vok" where a soldier is.
 bool acts_as(const WordClasses& classes, const std::vector<std::string>& lemmas) {
-  if (!classes.role.empty() && is_among(classes.role, lemmas)) return true;
+  const auto office = classes.role.substr(classes.role.rfind(' ') + 1);  // a foreign minister is a minister
+  if (!classes.role.empty() && (is_among(classes.role, lemmas) || is_among(office, lemmas))) return true;
   if (classes.government && is_among("government", lemmas)) return true;
   if (classes.police && is_among("police", lemmas)) return true;
   return classes.armed && (is_among("army", lemmas) || is_among("troops", lemmas) || is_among("troop", lemmas));

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/carrier.h"
 
 namespace tidings::extract {
 namespace {
@@ -12,6 +15,7 @@ using language::Relation;
 using record::ActorKind;
 using record::EventType;
 
+constexpr std::size_t kMostPartners = 50;
 constexpr int kMostSteps = 5;  // from an event noun up to the verb whose subject is a side
 
 // Types that are nothing without somebody to whom it is done (PLOVER's types.tsv).
@@ -74,10 +78,85 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
   return found;
 }
 
+constexpr std::array<std::string_view, 6> kTopics = {"on", "over", "about", "regarding", "concerning", "for"};
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+void add_with_coordinated(const ParsedDocument& parsed, Word word, std::vector<Word>& found) {
+  const auto* mention = parsed.mention_of(word);
+  if (mention != nullptr && mention->acts) found.push_back(word);
+  for (const auto child : parsed.tree.children(word)) {
+    if (parsed.tree.relation(child) == Relation::kConj) add_with_coordinated(parsed, child, found);
+  }
+}
+
+// "talks on fishing between Norland and Vendoria": the parser hangs the sides on what the talks are about.
+void add_behind_topic(const ParsedDocument& parsed, Match& match) {
+  const auto& tree = parsed.tree;
+  if (tree.is_verb(match.trigger) || !match.actors.empty()) return;
+  for (const auto topic : tree.children(match.trigger)) {
+    if (tree.relation(topic) != Relation::kNmod || !is_one_of(tree.preposition(topic), kTopics)) continue;
+    for (const auto side : tree.children(topic)) {
+      const auto preposition = tree.preposition(side);
+      if (preposition == "between" || preposition == "with") add_with_coordinated(parsed, side, match.actors);
+    }
+  }
+}
+
+// "consultations at the League's seat", "within the framework of the League": whose platform it is takes part.
+void add_platform(const ParsedDocument& parsed, Match& match) {
+  const auto& tree = parsed.tree;
+  if (tree.is_verb(match.trigger) || !match.actors.empty()) return;
+  for (const auto& host : hosts_of(tree, match.trigger, match.light)) {
+    for (const auto child : tree.children(host.word)) {
+      const auto preposition = tree.preposition(child);
+      if (child < host.after || !(preposition == "at" || preposition == "within" || preposition == "under")) continue;
+      for (auto word = child; word != kNoWord;) {
+        const auto* mention = parsed.mention_of(word);
+        if (mention != nullptr && mention->kind == ActorKind::kOrganisation && !mention->code.empty()) {
+          match.actors.push_back(word);
+          return;
+        }
+        auto next = tree.child(word, Relation::kCompound);
+        if (next == kNoWord) next = tree.child(word, Relation::kNmod);
+        word = next;
+      }
+    }
+  }
+}
+
 // "their meeting".
 bool has_plural_owner(const Tree& tree, Word noun) {
   const auto owner = tree.child(noun, Relation::kNmodPoss);
   return owner != kNoWord && tree.lemma(owner) == "their";
+}
+
+bool is_hyphen(const Tree& tree, Word word) { return tree.form(word).starts_with("-") || tree.form(word) == "–"; }
+
+// "Norlandic-Vendorian talks", "the Norland-Vendoria council": the other of two sides that a hyphen joins.
+Word partner_of(const ParsedDocument& parsed, const Mention& mention, bool before) {
+  const auto& tree = parsed.tree;
+  if (before ? mention.begin < 2 : mention.end + 1 >= tree.size()) return kNoWord;
+  const auto hyphen = before ? mention.begin - 1 : mention.end;
+  const auto word = before ? hyphen - 1 : hyphen + 1;
+  if (!is_hyphen(tree, hyphen) || tree.sentence(word) != tree.sentence(mention.begin)) return kNoWord;
+  const auto* other = parsed.mention_of(word);
+  return other != nullptr && !other->code.empty() && other->code != mention.code ? word : kNoWord;
+}
+
+void add_partners(const ParsedDocument& parsed, Match& match) {
+  const auto known = match.actors;
+  for (const auto head : known) {
+    const auto* mention = parsed.mention_of(head);
+    if (mention == nullptr || match.actors.size() > kMostPartners) continue;
+    for (const bool before : {true, false}) {
+      const auto partner = partner_of(parsed, *mention, before);
+      if (partner != kNoWord && std::ranges::find(match.actors, partner) == match.actors.end())
+        match.actors.push_back(partner);
+    }
+  }
 }
 
 // "Norland expects little of talks with Vendoria": the nearest actor above that is another side.
@@ -85,15 +164,17 @@ void add_governing_subject(const ParsedDocument& parsed, Match& match) {
   const auto& tree = parsed.tree;
   if (tree.is_verb(match.trigger)) return;
   std::set<std::string> codes;
+  bool with = false;
   for (const auto head : match.actors) {
     const auto* side = parsed.mention_of(head);
     if (side == nullptr) continue;
+    with = with || tree.preposition(head) == "with";
     codes.insert(side->code);
     codes.insert(side->more_codes.begin(), side->more_codes.end());
   }
   if (codes.size() > 1) return;
   const bool theirs = codes.empty() && has_plural_owner(tree, match.trigger);
-  if (codes.empty() && !theirs) return;
+  if (!with && !theirs) return;
   auto verb = match.trigger;
   for (int step = 0; step < kMostSteps; ++step) {
     const auto relation = tree.relation(verb);
@@ -163,20 +244,27 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
 
 void complete_sides(const ParsedDocument& parsed, Match& match) {
   if (match.pattern->mutual) {
+    add_behind_topic(parsed, match);
+    add_partners(parsed, match);
+    add_platform(parsed, match);
     add_governing_subject(parsed, match);
   } else if (match.recipients.empty()) {
     match.recipients = concerned(parsed, match);
   }
 }
 
-bool is_complete(const Match& match, const record::Event& event) {
+bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
   const bool noun = match.pattern->nouns && match.pattern->nouns->needs.empty();
   if (!noun || !match.pattern->mutual) return true;
+  const auto status = event.picture.status;
+  if (status == record::Status::kHypothetical || status == record::Status::kDenied) return false;
   std::set<std::string> codes;
   for (const auto& actor : event.picture.actors) {
     if (!actor.code.empty()) codes.insert(actor.code);
   }
-  return codes.size() > 1;
+  const bool carried = match.light != kNoWord || carrier_of(parsed.tree, match.trigger) != kNoWord;
+  const bool placed = event.picture.time || event.picture.place;
+  return codes.size() > 1 ? carried || placed : !codes.empty() && carried && placed;
 }
 
 bool has_sides(const record::Event& event, bool mutual) {

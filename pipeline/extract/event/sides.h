@@ -23,9 +23,9 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // ("agreed to send aid to Norland").
 void complete_sides(const ParsedDocument& parsed, Match& match);
 
-// Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless both sides are
-// known.
-[[nodiscard]] bool is_complete(const Match& match, const record::Event& event);
+// Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless sides are
+// known and the sentence says that it takes place, or when or where.
+[[nodiscard]] bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event);
 
 // Are the sides known of whom there is something to tell? Nobody did it to nobody: better to be silent.
 [[nodiscard]] bool has_sides(const record::Event& event, bool mutual);

@@ -95,6 +95,7 @@ constexpr std::array kOfObjects = {Says{"cancel", Status::kCancelled},      Says
                                    Says{"threaten", Status::kHypothetical}, Says{"consider", Status::kHypothetical},
                                    Says{"fear", Status::kHypothetical},     Says{"want", Status::kHypothetical},
                                    Says{"offer", Status::kHypothetical},    Says{"need", Status::kHypothetical},
+                                   Says{"allow", Status::kHypothetical},    Says{"permit", Status::kHypothetical},
                                    Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
                                    Says{"open", Status::kOngoing},          Says{"resume", Status::kOngoing},
                                    Says{"continue", Status::kOngoing}};
@@ -113,6 +114,8 @@ constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
                                    Says{"hypothetical", Status::kHypothetical},
                                    Says{"threatened", Status::kHypothetical},
                                    Says{"feared", Status::kHypothetical},
+                                   Says{"alleged", Status::kHypothetical},
+                                   Says{"suspected", Status::kHypothetical},
                                    Says{"imminent", Status::kHypothetical},
                                    Says{"any", Status::kHypothetical},
                                    Says{"recent", Status::kOccurred},
@@ -234,6 +237,8 @@ class Judge {
     if (!tree_.is_verb(head)) return {};
     const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
     if (object) return embedded({}, head, of_object(head), steps);
+    const bool predicate = relation == Relation::kXcomp || relation == Relation::kCcomp;
+    if (predicate) return embedded({}, head, find(kOfClauses, tree_.lemma(head)), steps);
     // "arrived for talks".
     const bool purpose = relation == Relation::kObl && tree_.preposition(noun) == "for" && is_motion(tree_.lemma(head));
     if (purpose) return embedded({}, head, Status::kPlanned, steps);

@@ -48,6 +48,31 @@ std::optional<Period> period_of(std::string_view value) {
   return Period{*begin, value.size() >= 10 ? 1 : timex::days_in_month(year, month)};
 }
 
+// Words of one noun phrase before its head.
+bool stands_before(const Tree& tree, Word word) {
+  return tree.is_noun(word) || tree.upos(word) == language::Upos::kAdj || tree.form(word).starts_with("-") ||
+         tree.form(word) == "–" || tree.upos(word) == language::Upos::kPart;
+}
+
+// "the January 5 meeting of the council", "talks on January 5": right before or behind the noun, wherever the parser
+// hangs it.
+bool adjoins(const ParsedDocument& parsed, Word trigger, const record::Time& time) {
+  const auto& tree = parsed.tree;
+  const auto& tokens = parsed.reading.tokens;
+  if (tree.is_verb(trigger)) return false;
+  const auto begin = parsed.points.byte_of(time.span.begin);
+  const auto end = parsed.points.byte_of(time.span.end);
+  if (end <= tokens[trigger].begin) {
+    auto word = trigger;
+    while (word > 0 && tokens[word - 1].begin >= end && stands_before(tree, word - 1)) --word;
+    return word > 0 && tokens[word - 1].end == end && tree.sentence(word - 1) == tree.sentence(trigger) &&
+           tokens[word - 1].begin >= begin;
+  }
+  if (trigger + 2 >= tree.size() || tokens[trigger + 2].begin != begin) return false;
+  const auto preposition = tree.lemma(trigger + 1);
+  return preposition == "on" || preposition == "of" || preposition == "in";
+}
+
 }  // namespace
 
 std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& match) {
@@ -62,6 +87,7 @@ std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& m
     const bool dates = expression.type == TimeType::kDate || expression.type == TimeType::kTime;
     if (word == kNoWord || tree.sentence(word) != sentence || !dates) continue;
     if (expression.time.value.empty() || expression.granularity == Granularity::kVague) continue;
+    if (adjoins(parsed, match.trigger, expression.time)) return expression.time;
     for (const auto& host : hosts) {
       const auto steps = steps_to(tree, word, host);
       if (!steps) continue;
