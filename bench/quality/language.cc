@@ -16,6 +16,7 @@
 
 #include "bench/quality/treebank.h"
 #include "config/lexicon.h"
+#include "pipeline/language/clause_roots.h"
 #include "pipeline/language/lemma.h"
 #include "pipeline/language/text_reader.h"
 
@@ -156,6 +157,7 @@ void score_gold_tokens(Readers& readers, const TreebankSentence& sentence, Figur
   const auto end = static_cast<std::uint32_t>(forms.size());
   language::Reading reading;
   readers.reader.read(forms, {&end, 1}, reading);
+  language::mend_clause_roots({&end, 1}, reading);
   std::vector<language::Name> found;
   readers.names.find(forms, {&end, 1}, reading, found);
   readers.trees.mend(found, forms, reading);

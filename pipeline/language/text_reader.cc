@@ -1,5 +1,7 @@
 #include "pipeline/language/text_reader.h"
 
+#include "pipeline/language/clause_roots.h"
+
 namespace tidings::language {
 
 void TextReader::read(std::string_view text, std::span<const Sentence> sentences, TextReading& reading) {
@@ -15,6 +17,7 @@ void TextReader::read(std::string_view text, std::span<const Sentence> sentences
   }
   for (const Token& token : reading.tokens) reading.forms.push_back(text_of(token, text));
   reader_.read(reading.forms, reading.ends, reading.words);
+  mend_clause_roots(reading.ends, reading.words);
   names_.find(reading.forms, reading.ends, reading.words, reading.names);
   trees_.mend(reading.names, reading.forms, reading.words);
 }
