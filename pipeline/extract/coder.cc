@@ -3,6 +3,7 @@
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
+#include "pipeline/extract/event/parts.h"
 #include "pipeline/extract/event/recast.h"
 #include "pipeline/extract/event/sides.h"
 #include "pipeline/extract/event/status.h"
@@ -135,9 +136,9 @@ struct Coder::Memory {
       // A meeting that has a day is planned, whoever agreed to it.
       const auto& event = told[i].event;
       const bool scheduled = event.coding.type == record::EventType::kConsult && event.picture.time;
-      const auto by = told_by(parsed.tree, matches, verdicts, i);
-      if (!by || scheduled) continue;
-      take_part(*matches[*by].pattern, event.picture, told[*by].event.picture);
+      const auto whole = whole_of(parsed.tree, matches, verdicts, i);
+      if (!whole || scheduled) continue;
+      take_sides(*matches[*whole].pattern, *matches[i].pattern, event.picture, told[*whole].event.picture);
       part[i] = true;
     }
     std::vector<Telling> tellings;

@@ -54,6 +54,12 @@ const Case kCases[] = {
     {"committed", "subject", {"Norland"}, "Norland is committed to opening its border."},
     {"committed", "object", {}, "Norland is committed to opening its border."},
     {"committed", "clause", {"opening"}, "Norland is committed to opening its border."},
+    {"opposed", "subject", {"Norland"}, "Norland is opposed to the mediation."},
+    {"opposed", "object", {"mediation"}, "Norland is opposed to the mediation."},
+    {"shared", "with", {"Vendoria"}, "Norland shared evidence of the theft with Vendoria."},
+    {"sent", "for", {"Vendoria"}, "Norland sent two tons of aid for Vendoria."},
+    {"sent", "object", {"medicine"}, "Norland sent 700 kg of medicine."},
+    {"launching", "subject", {"hackers"}, "The police fear hackers capable of launching attacks on banks."},
 };
 
 class ArgumentsTest : public testing::TestWithParam<Case> {};

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "pipeline/extract/event/matcher.h"
+#include "pipeline/extract/event/parts.h"
 #include "pipeline/record/names.h"
 #include "tests/extract/read_text.h"
 
@@ -45,7 +46,7 @@ class RecastTest : public testing::Test {
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < matches.size(); ++i) {
       const auto cast = recast(*matches[i].pattern, verdicts[i], read.tree(), matches[i].trigger);
-      const auto by = told_by(read.tree(), matches, verdicts, i);
+      const auto by = whole_of(read.tree(), matches, verdicts, i);
       lines.push_back(by ? "part of " + matches[*by].pattern->id
                          : std::string(record::name_of(cast.type)) + " " + std::string(record::name_of(cast.status)));
     }
@@ -81,6 +82,29 @@ TEST_F(RecastTest, WhatIsAgreedOrDemandedIsPartOfTheAgreementOrDemand) {
               ElementsAre("REQUEST occurred", "part of request.demand"));
 }
 
+TEST_F(RecastTest, HarmThatIsDecreedIsAThreatBeforeItIsDone) {
+  EXPECT_THAT(told("Norland is ready to arrest the rebels."), ElementsAre("THREATEN occurred"));
+  EXPECT_THAT(told("Norland plans to arrest the rebels."), ElementsAre("THREATEN occurred"));
+}
+
+TEST_F(RecastTest, WhoseHelpDependsOnObedienceThreatens) {
+  EXPECT_THAT(told("Norland will withdraw its observers unless the rebels obey."), ElementsAre("THREATEN occurred"));
+}
+
+TEST_F(RecastTest, WhatProtestersDemandIsPartOfTheProtest) {
+  add(EventType::kProtest, "protest.march", "demo", "march");
+  EXPECT_THAT(told("Workers marched to demand elections."), ElementsAre("PROTEST occurred", "part of protest.march"));
+}
+
+TEST_F(RecastTest, TheSameViolenceIsToldOnce) {
+  add(EventType::kAssault, "assault.attack", "", "attack");
+  add(EventType::kAssault, "assault.kill", "", "kill");
+  EXPECT_THAT(told("Rebels attacked the camp, killing nine."),
+              ElementsAre("ASSAULT occurred", "part of assault.attack"));
+  EXPECT_THAT(told("Rebels who had killed nine men attacked the camp."),
+              ElementsAre("ASSAULT occurred", "ASSAULT occurred"));
+}
+
 TEST_F(RecastTest, WhatHasHappenedStandsForItself) {
   EXPECT_THAT(told("Norland, which withdrew its troops in May, demanded an answer."),
               ElementsAre("RETREAT occurred", "REQUEST occurred"));
@@ -97,12 +121,13 @@ TEST_F(RecastTest, ADemandTakesItsSidesFromWhatIsDemanded) {
   part.actors = {asked};
   part.recipients = {victim};
   demand.actors = agreement.actors = {asker};
-  Pattern teller;
-  teller.type = EventType::kRequest;
-  take_part(teller, part, demand);
+  Pattern whole, withdrawal;
+  whole.type = EventType::kRequest;
+  withdrawal.type = EventType::kRetreat;
+  take_sides(whole, withdrawal, part, demand);
   EXPECT_THAT(demand.recipients, ElementsAre(asked));
-  teller.type = EventType::kAgree;
-  take_part(teller, part, agreement);
+  whole.type = EventType::kAgree;
+  take_sides(whole, withdrawal, part, agreement);
   EXPECT_THAT(agreement.recipients, ElementsAre(victim));
 }
 

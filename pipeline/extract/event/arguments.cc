@@ -10,7 +10,8 @@ using language::Relation;
 using language::Upos;
 using language::Xpos;
 
-constexpr int kMostSteps = 8;  // from one verb to the next, in search of a subject
+constexpr int kMostSteps = 8;   // from one verb to the next, in search of a subject
+constexpr int kMostThings = 2;  // from an object down what it is made of
 
 template <std::size_t kSize>
 bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
@@ -25,11 +26,15 @@ constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
                                                         "nor", "n't",   "hardly", "none"};
 
-// "thousands of refugees" are refugees.
+// "thousands of refugees" are refugees, "700 kg of medicine" is medicine and "ten days of talks" are talks.
 constexpr auto kAmounts = std::to_array<std::string_view>(
-    {"thousand", "hundred",  "dozen", "ten",   "million", "score",  "ton",  "part",    "number",
-     "group",    "majority", "some",  "most",  "many",    "half",   "rest", "lot",     "amount",
-     "pair",     "piece",    "bit",   "crowd", "handful", "series", "all",  "several", "kind"});
+    {"thousand", "hundred", "dozen",   "ten",        "million", "billion",  "score",    "ton",         "tonne",
+     "part",     "number",  "group",   "majority",   "some",    "most",     "many",     "half",        "rest",
+     "lot",      "amount",  "pair",    "piece",      "bit",     "crowd",    "handful",  "series",      "all",
+     "several",  "kind",    "kg",      "kilogram",   "kilo",    "litre",    "liter",    "barrel",      "worth",
+     "third",    "quarter", "patch",   "batch",      "wave",    "shipment", "shipload", "consignment", "day",
+     "week",     "month",   "hour",    "load",       "truck",   "stock",    "set",      "range",       "variety",
+     "first",    "last",    "barrage", "deployment", "string",  "spate",    "kind",     "form",        "type"});
 
 Word counted(const Tree& tree, Word word) {
   const bool amount = tree.upos(word) == Upos::kNum || is_one_of(tree.lemma(word), kAmounts);
@@ -114,6 +119,8 @@ std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
     case Relation::kAdvcl:
     case Relation::kConj:
     case Relation::kParataxis:
+      // "hackers capable of breaking in".
+      if (tree.relation(head) == Relation::kAmod) return coordinated(tree, tree.head(head));
       if (is_passive(tree, head) && !is_passive(tree, verb)) return objects(tree, head);
       return subjects_from(tree, head, steps);
     case Relation::kAcl:
@@ -143,7 +150,7 @@ bool is_marked(const Tree& tree, Word verb, std::string_view by) {
   return mark != kNoWord && tree.lemma(mark) == by;
 }
 
-std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
+std::vector<Word> beside(const Tree& tree, Word word, std::string_view preposition) {
   for (const auto child : tree.children(word)) {
     switch (tree.relation(child)) {
       case Relation::kObl:
@@ -160,6 +167,31 @@ std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view 
     }
   }
   return {};
+}
+
+// Beside a thing or beside what it is made of: "two tons of aid for Norland", "evidence of the theft with them".
+std::vector<Word> below_thing(const Tree& tree, Word thing, std::string_view preposition, int steps) {
+  auto words = beside(tree, thing, preposition);
+  for (const auto child : tree.children(thing)) {
+    if (!words.empty() || steps == 0) break;
+    const bool made_of = tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of";
+    if (made_of) words = below_thing(tree, child, preposition, steps - 1);
+  }
+  return words;
+}
+
+// Whether "aid to Norland" hangs on the aid or on the sending is a guess of the parser, so what the object has counts
+// for the verb; but whose the object is ("of") is another question.
+std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
+  auto words = beside(tree, word, preposition);
+  if (!words.empty() || !tree.is_verb(word) || preposition == "of") return words;
+  for (const auto child : tree.children(word)) {
+    const auto relation = tree.relation(child);
+    if (relation != Relation::kObj && relation != Relation::kNsubjPass) continue;
+    words = below_thing(tree, child, preposition, kMostThings);
+    if (!words.empty()) break;
+  }
+  return words;
 }
 
 std::vector<Word> possessors(const Tree& tree, Word noun, Word light) {
@@ -189,7 +221,10 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     // "is committed to opening the border", "insisted on leaving".
     const bool gerund = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
                         (is_marked(tree, child, "to") || is_marked(tree, child, "on"));
-    if (complement || of_noun || asked || gerund) heads.push_back(child);
+    // "pushed for Norland to withdraw".
+    const bool wished = relation == Relation::kAdvcl && child > word && is_marked(tree, child, "for") &&
+                        own_subject(tree, child) != kNoWord;
+    if (complement || of_noun || asked || gerund || wished) heads.push_back(child);
   }
   const auto first = heads.size();
   for (std::size_t i = 0; i < first; ++i) {
@@ -214,6 +249,7 @@ std::vector<Word> objects(const Tree& tree, Word verb) {
   if (const auto passive = tree.child(verb, Relation::kNsubjPass); passive != kNoWord && !is_state(tree, verb))
     return resolved(tree, verb, passive);
   if (is_reduced_passive(tree, verb)) return coordinated(tree, head);
+  if (tree.lemma(verb) == "oppose" && is_state(tree, verb)) return beside(tree, verb, "to");
   if (const auto own = tree.child(verb, Relation::kObj); own != kNoWord) return resolved(tree, verb, own);
   // "urged them to leave" has them in the indirect object now and then.
   const auto asked = tree.child(verb, Relation::kIobj);

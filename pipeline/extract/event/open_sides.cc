@@ -118,6 +118,8 @@ void fill_recipient(EventType type, Picture& picture) {
 
 }  // namespace
 
+bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via == "domestic"; }
+
 void fill_open_sides(EventType type, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
   give_home(type, picture);

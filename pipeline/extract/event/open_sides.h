@@ -11,4 +11,7 @@ namespace tidings::extract {
 // (agreeing, resigning, demanding) nothing is filled in.
 void fill_open_sides(record::EventType type, record::Picture& picture);
 
+// Is the country of this side a conclusion and not told?
+[[nodiscard]] bool is_assumed(const record::Actor& actor);
+
 }  // namespace tidings::extract

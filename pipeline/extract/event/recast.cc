@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 4> kThreats = {"threaten", "vow", "warn",
 constexpr auto kConsents =
     std::to_array<std::string_view>({"agree", "consent", "accept", "offer", "ready", "willing", "prepared", "promise",
                                      "pledge", "vow", "undertake", "commit", "volunteer", "readiness", "willingness"});
-constexpr int kMostSteps = 8;  // up the tree, from what is promised to the promise
+constexpr auto kIntents = std::to_array<std::string_view>({"plan", "intend", "prepare", "decide"});
 constexpr std::array<std::string_view, 4> kFuture = {"will", "shall", "would", "'ll"};
 
 template <std::size_t kSize>
@@ -31,7 +31,19 @@ bool is_help(EventType type) {
 }
 
 bool is_harm(EventType type) {
-  return type == EventType::kAssault || type == EventType::kCoerce || type == EventType::kSanction;
+  return type == EventType::kAssault || type == EventType::kCoerce || type == EventType::kSanction ||
+         type == EventType::kProtest;
+}
+
+// Who plans a curfew announces it to those whom it will hit; who plans an attack or a rally may keep it to himself.
+bool is_decreed(EventType type) { return type == EventType::kCoerce || type == EventType::kSanction; }
+
+// "will withdraw its troops unless": help is taken away from who does not obey.
+bool has_unless(const Tree& tree, Word trigger) {
+  for (auto word = trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(trigger); ++word) {
+    if (tree.relation(word) == Relation::kMark && tree.lemma(word) == "unless") return true;
+  }
+  return false;
 }
 
 // What is given up to somebody; who resigns leaves and gives nobody his word.
@@ -40,29 +52,6 @@ bool is_yielding(const Pattern& pattern) { return pattern.type == EventType::kRe
 bool is_speech(EventType type) {
   return type == EventType::kAgree || type == EventType::kRequest || type == EventType::kReject ||
          type == EventType::kThreaten;
-}
-
-bool is_open(Status status) {
-  return status == Status::kOccurred || status == Status::kOngoing || status == Status::kHistorical;
-}
-
-// Does what stands there belong to what its head says, as object, complement or what that is about?
-bool is_part(Relation relation) {
-  switch (relation) {
-    case Relation::kXcomp:
-    case Relation::kCcomp:
-    case Relation::kAdvcl:
-    case Relation::kAcl:
-    case Relation::kObj:
-    case Relation::kObl:
-    case Relation::kNmod:
-    case Relation::kNsubjPass:
-    case Relation::kConj:
-    case Relation::kCompound:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool has_future(const Tree& tree, Word verb) {
@@ -93,41 +82,21 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
       is_help(pattern.type) || pattern.type == EventType::kConsult || pattern.type == EventType::kRetreat;
   const bool refused = verdict.status == Status::kDenied && (is_one_of(by, kRefusals) || has_future(tree, trigger));
   const bool promised = verdict.status == Status::kPlanned && is_one_of(by, kFuture);
-  const bool threatened = verdict.status != Status::kDenied && is_one_of(by, kThreats);
+  const bool intended = verdict.status == Status::kPlanned && is_one_of(by, kIntents) && is_decreed(pattern.type);
+  const bool threatened = verdict.status != Status::kDenied && (is_one_of(by, kThreats) || is_one_of(by, kConsents));
   const bool open = verdict.status == Status::kPlanned || verdict.status == Status::kHypothetical;
   const bool consent = open && is_one_of(by, kConsents) && !is_harm(pattern.type) && !is_speech(pattern.type);
   const bool help = is_help(pattern.type) || is_yielding(pattern);
+  if (is_yielding(pattern) && verdict.status == Status::kPlanned && has_unless(tree, trigger))
+    return {EventType::kThreaten, "", "130", Status::kOccurred};
   if (consent || (help && verdict.status == Status::kPlanned)) return {EventType::kAgree, "", "030", Status::kOccurred};
   if (refusable && refused)
     return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
-  if (is_harm(pattern.type) && (promised || threatened)) {
+  if (is_harm(pattern.type) && (promised || threatened || intended)) {
     return {EventType::kThreaten, std::string(threatened_mode(pattern)), "130", Status::kOccurred};
   }
-  const bool intended = verdict.status == Status::kPlanned && pattern.type == EventType::kConsult;
-  return {pattern.type, pattern.mode, intended ? "036" : pattern.cameo, verdict.status};
-}
-
-std::optional<std::size_t> told_by(const Tree& tree, std::span<const Match> matches, std::span<const Verdict> verdicts,
-                                   std::size_t index) {
-  if (is_open(verdicts[index].status)) return std::nullopt;
-  auto word = matches[index].light == kNoWord ? matches[index].trigger : matches[index].light;
-  for (int step = 0; step < kMostSteps && word != kNoWord && is_part(tree.relation(word)); ++step) {
-    word = tree.head(word);
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-      const bool there = matches[i].trigger == word || (word != kNoWord && matches[i].light == word);
-      if (i != index && there && is_speech(matches[i].pattern->type)) return i;
-    }
-  }
-  return std::nullopt;
-}
-
-void take_part(const Pattern& teller, const record::Picture& part, record::Picture& picture) {
-  if (teller.mutual || !picture.recipients.empty()) return;
-  for (const auto& actor : teller.type == EventType::kRequest ? part.actors : part.recipients) {
-    const bool itself = std::ranges::any_of(
-        picture.actors, [&](const record::Actor& other) { return other.span == actor.span && other.via == actor.via; });
-    if (!itself) picture.recipients.push_back(actor);
-  }
+  const bool meeting = verdict.status == Status::kPlanned && pattern.type == EventType::kConsult;
+  return {pattern.type, pattern.mode, meeting ? "036" : pattern.cameo, verdict.status};
 }
 
 }  // namespace tidings::extract

@@ -1,11 +1,7 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <span>
 #include <string>
 
-#include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/patterns.h"
 #include "pipeline/extract/event/status.h"
 #include "pipeline/extract/event/tree.h"
@@ -24,14 +20,5 @@ struct Cast {
 // harm that is promised for THREATEN, which then have occurred. All else stays what its pattern says, with the
 // verdict's status. A meeting that is planned keeps its type and has CAMEO's code of the intent to meet.
 [[nodiscard]] Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Word trigger);
-
-// The match whose promise, demand, refusal or threat the `index`th is about: "agreed to release" is one event, a
-// promise, and the release none of its own. Only what has not happened is told by another; matches and verdicts go
-// together.
-[[nodiscard]] std::optional<std::size_t> told_by(const Tree& tree, std::span<const Match> matches,
-                                                 std::span<const Verdict> verdicts, std::size_t index);
-
-// Whom the teller's word concerns, where it names nobody: of a demand who shall act, else to whom it is done.
-void take_part(const Pattern& teller, const record::Picture& part, record::Picture& picture);
 
 }  // namespace tidings::extract

@@ -1,5 +1,8 @@
 #include "pipeline/extract/event/tree.h"
 
+#include <utility>
+
+#include "pipeline/extract/event/mend.h"
 #include "pipeline/language/lemma.h"
 
 namespace tidings::extract {
@@ -21,21 +24,33 @@ void Tree::build(std::span<const std::string_view> forms, std::span<const std::u
     }
     lemma_ends_.push_back(static_cast<std::uint32_t>(lemmas_.size()));
   }
-  first_child_.assign(forms.size() + 1, 0);
-  for (const auto head : reading.heads) {
-    if (head >= 0) ++first_child_[static_cast<std::size_t>(head) + 1];
-  }
-  for (std::size_t i = 1; i < first_child_.size(); ++i) first_child_[i] += first_child_[i - 1];
-  children_.resize(first_child_.back());
-  auto next = first_child_;
-  for (Word word = 0; word < forms.size(); ++word) {
-    if (const auto head = reading.heads[word]; head >= 0) children_[next[static_cast<std::size_t>(head)]++] = word;
-  }
+  heads_.clear();
+  for (const auto head : reading.heads) heads_.push_back(head < 0 ? kNoWord : static_cast<Word>(head));
+  relations_.assign(reading.relations.begin(), reading.relations.end());
   sentences_.resize(forms.size());
   std::uint32_t sentence = 0;
   for (Word word = 0; word < forms.size(); ++word) {
     while (sentence < ends.size() && word >= ends[sentence]) ++sentence;
     sentences_[word] = sentence;
+  }
+  index();
+  Links links{heads_, relations_};
+  if (!mend(*this, links)) return;
+  heads_ = std::move(links.heads);
+  relations_ = std::move(links.relations);
+  index();
+}
+
+void Tree::index() {
+  first_child_.assign(heads_.size() + 1, 0);
+  for (const auto head : heads_) {
+    if (head != kNoWord) ++first_child_[head + 1];
+  }
+  for (std::size_t i = 1; i < first_child_.size(); ++i) first_child_[i] += first_child_[i - 1];
+  children_.resize(first_child_.back());
+  auto next = first_child_;
+  for (Word word = 0; word < heads_.size(); ++word) {
+    if (heads_[word] != kNoWord) children_[next[heads_[word]]++] = word;
   }
 }
 
@@ -45,7 +60,7 @@ std::string_view Tree::lemma(Word word) const {
 }
 
 Relation Tree::relation(Word word) const {
-  const auto relation = reading_->relations[word];
+  const auto relation = relations_[word];
   if (relation != Relation::kCompound && relation != Relation::kAcl) return relation;
   const auto above = head(word);
   if (above == kNoWord || upos(above) != Upos::kVerb) return relation;
@@ -53,10 +68,7 @@ Relation Tree::relation(Word word) const {
   return word < above && is_noun(word) ? Relation::kNsubj : relation;
 }
 
-Word Tree::head(Word word) const {
-  const auto head = reading_->heads[word];
-  return head < 0 ? kNoWord : static_cast<Word>(head);
-}
+Word Tree::head(Word word) const { return heads_[word]; }
 
 std::span<const Word> Tree::children(Word word) const {
   return std::span(children_).subspan(first_child_[word], first_child_[word + 1] - first_child_[word]);

@@ -26,8 +26,8 @@ class Tree {
   [[nodiscard]] std::string_view lemma(Word word) const;
   [[nodiscard]] language::Upos upos(Word word) const { return reading_->upos[word]; }
   [[nodiscard]] language::Xpos xpos(Word word) const { return reading_->xpos[word]; }
-  // As the parser has it, but for what contradicts the parts of speech: below a verb a `compound` before it is its
-  // subject and an `acl` its complement.
+  // As the parser has it, mended (mend.h), but for what contradicts the parts of speech: below a verb a `compound`
+  // before it is its subject and an `acl` its complement.
   [[nodiscard]] language::Relation relation(Word word) const;
   [[nodiscard]] Word head(Word word) const;                       // kNoWord of a root
   [[nodiscard]] std::span<const Word> children(Word word) const;  // in the order of the text
@@ -45,10 +45,14 @@ class Tree {
   [[nodiscard]] bool is_below(Word word, Word above) const;
 
  private:
+  void index();
+
   std::span<const std::string_view> forms_;
   const language::Reading* reading_ = nullptr;
   std::string lemmas_;
   std::vector<std::uint32_t> lemma_ends_;
+  std::vector<Word> heads_;
+  std::vector<language::Relation> relations_;
   std::vector<std::uint32_t> first_child_;  // of children_; one more than there are words
   std::vector<Word> children_;
   std::vector<std::uint32_t> sentences_;

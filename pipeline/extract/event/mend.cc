@@ -1,0 +1,131 @@
+#include "pipeline/extract/event/mend.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+
+constexpr auto kDays = std::to_array<std::string_view>(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"});
+
+constexpr auto kGiving = std::to_array<std::string_view>(
+    {"give", "send",  "hand", "offer", "lend",   "grant",    "award",  "show", "tell", "promise",
+     "pay",  "bring", "deal", "deny",  "supply", "allocate", "pledge", "sell", "cost", "teach"});
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Mending {
+ public:
+  Mending(const Tree& tree, Links& links) : tree_(tree), links_(links) {}
+
+  bool run() {
+    for (Word word = 0; word < tree_.size(); ++word) {
+      if (is_one_of(tree_.lemma(word), kDays)) free_day(word);
+      if (tree_.lemma(word) == "up") free_number(word);
+      if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
+      if (tree_.upos(word) == Upos::kVerb) {
+        if (is_one_of(tree_.lemma(word), kGiving)) part_objects(word);
+        give_subject(word);
+      }
+    }
+    return changed_;
+  }
+
+ private:
+  void move(Word word, Word head, Relation relation) {
+    links_.heads[word] = head;
+    links_.relations[word] = relation;
+    changed_ = true;
+  }
+
+  [[nodiscard]] bool has_mark(Word word, std::string_view mark) const {
+    return std::ranges::any_of(tree_.children(word), [&](Word child) {
+      return tree_.relation(child) == Relation::kMark && tree_.lemma(child) == mark;
+    });
+  }
+
+  void free_day(Word day) {
+    const auto above = tree_.head(day);
+    if (above == kNoWord) return;
+    const bool verb = tree_.is_verb(above);
+    for (const auto child : tree_.children(day)) {
+      if (child < day) continue;
+      const auto relation = tree_.relation(child);
+      const bool clause = relation == Relation::kAclRelcl || relation == Relation::kAcl;
+      if (relation == Relation::kNmod && !tree_.preposition(child).empty() && tree_.preposition(child) != "of") {
+        move(child, above, verb ? Relation::kObl : Relation::kNmod);
+      } else if (clause && verb && has_mark(child, "that")) {
+        move(child, above, Relation::kCcomp);
+      } else if (clause && verb && has_mark(child, "to")) {
+        move(child, above, Relation::kXcomp);
+      }
+    }
+  }
+
+  // "allowed up to 40 men": the number hangs on its noun, the noun has no preposition.
+  void free_number(Word up) {
+    if (up + 2 >= tree_.size() || tree_.lemma(up + 1) != "to" || tree_.upos(up + 2) != Upos::kNum) return;
+    const auto number = up + 2;
+    const auto noun = tree_.relation(number) == Relation::kNummod ? tree_.head(number) : number;
+    if (noun == kNoWord || tree_.is_below(number, up) || tree_.is_below(number, up + 1)) return;
+    move(up, number, Relation::kAdvmod);
+    move(up + 1, number, Relation::kFixed);
+    const auto verb = tree_.head(noun);
+    const bool object = tree_.relation(noun) == Relation::kObl && verb != kNoWord && tree_.is_verb(verb);
+    if (object && tree_.child(verb, Relation::kObj) == kNoWord) move(noun, verb, Relation::kObj);
+  }
+
+  // "Norland is ready to leave": what has a subject has no second one behind it.
+  void free_complement(Word verb) {
+    const auto head = tree_.head(verb);
+    if (head == kNoWord || verb < head || !has_mark(verb, "to")) return;
+    if (tree_.child(head, Relation::kNsubj) != kNoWord) move(verb, head, Relation::kXcomp);
+  }
+
+  // "gave the ministry forty tents".
+  void part_objects(Word verb) {
+    Word first = kNoWord;
+    for (const auto child : tree_.children(verb)) {
+      if (tree_.relation(child) != Relation::kObj) continue;
+      if (first != kNoWord && tree_.child(verb, Relation::kIobj) == kNoWord) return move(first, verb, Relation::kIobj);
+      first = child;
+    }
+  }
+
+  // "Norland signed a treaty, officials said" with both subjects on "said".
+  void give_subject(Word verb) {
+    const auto said = tree_.head(verb);
+    const bool reported = tree_.relation(verb) == Relation::kCcomp && said != kNoWord && verb < said;
+    if (!reported || tree_.child(verb, Relation::kNsubj) != kNoWord ||
+        tree_.child(verb, Relation::kNsubjPass) != kNoWord)
+      return;
+    Word first = kNoWord;
+    for (const auto child : tree_.children(said)) {
+      if (tree_.relation(child) != Relation::kNsubj) continue;
+      if (first == kNoWord && child < verb) {
+        first = child;
+      } else if (first != kNoWord && child > verb) {
+        const bool passive = tree_.child(verb, Relation::kAuxPass) != kNoWord;
+        return move(first, verb, passive ? Relation::kNsubjPass : Relation::kNsubj);
+      }
+    }
+  }
+
+  const Tree& tree_;
+  Links& links_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+bool mend(const Tree& tree, Links& links) { return Mending(tree, links).run(); }
+
+}  // namespace tidings::extract

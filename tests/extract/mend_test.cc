@@ -1,0 +1,112 @@
+#include "pipeline/extract/event/mend.h"
+
+#include <gmock/gmock.h>
+
+#include <string_view>
+#include <vector>
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+using language::Xpos;
+
+struct Given {
+  const char* form;
+  Upos upos;
+  std::int32_t head;
+  Relation relation;
+};
+
+// A sentence with the tree that a parser gave it.
+class ParsedBadly {
+ public:
+  explicit ParsedBadly(const std::vector<Given>& words) {
+    for (const auto& word : words) {
+      forms_.emplace_back(word.form);
+      reading_.upos.push_back(word.upos);
+      reading_.xpos.push_back(word.upos == Upos::kVerb ? Xpos::kVbd : Xpos::kNn);
+      reading_.heads.push_back(word.head);
+      reading_.relations.push_back(word.relation);
+    }
+    ends_ = {static_cast<std::uint32_t>(words.size())};
+    tree.build(forms_, ends_, reading_);
+  }
+  ParsedBadly(const ParsedBadly&) = delete;
+  ParsedBadly& operator=(const ParsedBadly&) = delete;
+
+  Tree tree;
+
+ private:
+  std::vector<std::string_view> forms_;
+  std::vector<std::uint32_t> ends_;
+  language::Reading reading_;
+};
+
+TEST(Mend, WhatHangsOnAWeekdayBelongsToWhatHappened) {
+  const ParsedBadly read({{"Ministers", Upos::kNoun, 1, Relation::kNsubj},
+                          {"agreed", Upos::kVerb, -1, Relation::kRoot},
+                          {"on", Upos::kAdp, 3, Relation::kCase},
+                          {"Friday", Upos::kPropn, 1, Relation::kObl},
+                          {"that", Upos::kSconj, 6, Relation::kMark},
+                          {"they", Upos::kPron, 6, Relation::kNsubj},
+                          {"meet", Upos::kVerb, 3, Relation::kAclRelcl}});
+  EXPECT_EQ(read.tree.head(6), 1U);
+  EXPECT_EQ(read.tree.relation(6), Relation::kCcomp);
+}
+
+TEST(Mend, ThePhraseBehindAWeekdayBelongsToWhatHappened) {
+  const ParsedBadly read({{"talks", Upos::kNoun, -1, Relation::kRoot},
+                          {"on", Upos::kAdp, 2, Relation::kCase},
+                          {"Friday", Upos::kPropn, 0, Relation::kNmod},
+                          {"between", Upos::kAdp, 4, Relation::kCase},
+                          {"clans", Upos::kNoun, 2, Relation::kNmod}});
+  EXPECT_EQ(read.tree.head(4), 0U);
+}
+
+TEST(Mend, UpToIsPartOfANumber) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                          {"sent", Upos::kVerb, -1, Relation::kRoot},
+                          {"up", Upos::kAdp, 1, Relation::kCompoundPrt},
+                          {"to", Upos::kAdp, 5, Relation::kCase},
+                          {"40", Upos::kNum, 5, Relation::kNummod},
+                          {"men", Upos::kNoun, 1, Relation::kObl}});
+  EXPECT_EQ(read.tree.relation(5), Relation::kObj);
+  EXPECT_EQ(read.tree.head(2), 4U);
+  EXPECT_EQ(read.tree.preposition(5), "");
+}
+
+TEST(Mend, OfTwoObjectsTheFirstIsIndirectWhereSomethingIsGiven) {
+  const std::vector<Given> words = {{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                                    {"gave", Upos::kVerb, -1, Relation::kRoot},
+                                    {"Vendoria", Upos::kPropn, 1, Relation::kObj},
+                                    {"tents", Upos::kNoun, 1, Relation::kObj}};
+  const ParsedBadly given(words);
+  EXPECT_EQ(given.tree.relation(2), Relation::kIobj);
+  EXPECT_EQ(given.tree.relation(3), Relation::kObj);
+  auto other = words;
+  other[1].form = "saw";
+  EXPECT_EQ(ParsedBadly(other).tree.relation(2), Relation::kObj);
+}
+
+TEST(Mend, WhatIsReadyToLeaveIsNotTheLeaving) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 2, Relation::kNsubj},
+                          {"is", Upos::kAux, 2, Relation::kCop},
+                          {"ready", Upos::kAdj, -1, Relation::kRoot},
+                          {"to", Upos::kPart, 4, Relation::kMark},
+                          {"leave", Upos::kVerb, 2, Relation::kCsubj}});
+  EXPECT_EQ(read.tree.relation(4), Relation::kXcomp);
+}
+
+TEST(Mend, TheFirstOfTwoSubjectsOfSaidIsTheSentencesOwn) {
+  const ParsedBadly read({{"Prisoners", Upos::kNoun, 3, Relation::kNsubj},
+                          {"rioted", Upos::kVerb, 3, Relation::kCcomp},
+                          {"guards", Upos::kNoun, 3, Relation::kNsubj},
+                          {"said", Upos::kVerb, -1, Relation::kRoot}});
+  EXPECT_EQ(read.tree.head(0), 1U);
+  EXPECT_EQ(read.tree.head(2), 3U);
+}
+
+}  // namespace
+}  // namespace tidings::extract
