@@ -60,6 +60,9 @@ const Case kCases[] = {
     {"sent", "for", {"Vendoria"}, "Norland sent two tons of aid for Vendoria."},
     {"sent", "object", {"medicine"}, "Norland sent 700 kg of medicine."},
     {"launching", "subject", {"hackers"}, "The police fear hackers capable of launching attacks on banks."},
+    {"dispatched", "subject", {"navy"}, "Two warships were dispatched to the strait by the Polish navy on Sunday."},
+    {"closing", "by", {"Bulgaria"}, "The closing of the strait by Bulgaria stranded forty ships."},
+    {"deployment", "to", {"reef"}, "The deployment of the marines of Bulgaria to the reef was announced."},
 };
 
 class ArgumentsTest : public testing::TestWithParam<Case> {};

@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threate
 // "is prepared to go": who is prepared is the one who goes, and nobody prepared him.
 constexpr std::array<std::string_view, 5> kStates = {"prepare", "commit", "determine", "resolve", "oppose"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
+constexpr std::array<std::string_view, 4> kLowPrepositions = {"by", "on", "against", "to"};
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
                                                         "nor", "n't",   "hardly", "none"};
 
@@ -58,12 +59,28 @@ std::vector<Word> coordinated(const Tree& tree, Word word) {
   return words;
 }
 
+bool has_agent_preposition(const Tree& tree, Word word) { return tree.preposition(word) == "by"; }
+
+// "were sent to the strait by the navy", read as a strait by the navy: what hangs one noun too low.
+template <class Accepts>
+Word one_below(const Tree& tree, Word word, Accepts accepts) {
+  for (const auto child : tree.children(word)) {
+    const auto relation = tree.relation(child);
+    const bool noun = relation == Relation::kObl || relation == Relation::kNmod || relation == Relation::kObj;
+    if (!noun || child < word) continue;
+    for (const auto low : tree.children(child)) {
+      if (low > child && tree.relation(low) == Relation::kNmod && accepts(low)) return low;
+    }
+  }
+  return kNoWord;
+}
+
 std::vector<Word> agents(const Tree& tree, Word verb) {
   for (const auto child : tree.children(verb)) {
     const bool oblique = tree.relation(child) == Relation::kObl || tree.relation(child) == Relation::kOblAgent;
-    if (oblique && tree.preposition(child) == "by") return coordinated(tree, child);
+    if (oblique && has_agent_preposition(tree, child)) return coordinated(tree, child);
   }
-  return {};
+  return coordinated(tree, one_below(tree, verb, [&](Word low) { return has_agent_preposition(tree, low); }));
 }
 
 bool is_relative_pronoun(const Tree& tree, Word word) { return is_one_of(tree.lemma(word), kRelativePronouns); }
@@ -166,7 +183,10 @@ std::vector<Word> beside(const Tree& tree, Word word, std::string_view prepositi
         break;
     }
   }
-  return {};
+  // "a raid by herders on two wells", "the closing of the strait by Norland".
+  const bool may_hang_low = tree.is_noun(word) && is_one_of(preposition, kLowPrepositions);
+  if (!may_hang_low) return {};
+  return coordinated(tree, one_below(tree, word, [&](Word low) { return tree.preposition(low) == preposition; }));
 }
 
 // Beside a thing or beside what it is made of: "two tons of aid for Norland", "evidence of the theft with them".
