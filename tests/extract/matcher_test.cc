@@ -85,6 +85,29 @@ TEST_F(MatcherTest, TriggersMayHaveSeveralWords) {
   EXPECT_THAT(told("The army's air strike on the rebels failed."), ElementsAre("assault.strike: army > rebels"));
 }
 
+TEST_F(MatcherTest, WordsOfATriggerMayStandBeforeAPassive) {
+  auto& shots = add("assault.shots");
+  shots.verbs = frame({{"fire", "shot"}}, {{kSubject, ""}}, {preposition("at")});
+  EXPECT_THAT(told("Shots were fired at the men by the army."), ElementsAre("assault.shots: army > men"));
+  EXPECT_THAT(told("The army fired shots at the men."), ElementsAre("assault.shots: army > men"));
+}
+
+TEST_F(MatcherTest, WordsOfATriggerStandInItsOwnClause) {
+  EXPECT_THAT(told("The police took what the men had carried into custody."), IsEmpty());
+}
+
+TEST_F(MatcherTest, OfEqualPatternsTheMoreSpecificIsMeant) {
+  const auto strike = [&](const char* id, Words subject) {
+    auto& pattern = add(id);
+    pattern.verbs = frame({{"strike"}}, {{kSubject, ""}}, {{kObject, ""}});
+    pattern.verbs->needs.push_back({{kSubject, ""}, std::move(subject)});
+  };
+  strike("assault.a", {{}, {}, {}, {Words::Class::kActor}});
+  strike("assault.b", {{"rebel"}, {}, {}, {}});
+  EXPECT_THAT(told("The rebels struck the men."), ElementsAre("assault.b: rebels > men"));
+  EXPECT_THAT(told("The army struck the rebels."), ElementsAre("assault.a: army > rebels"));
+}
+
 TEST_F(MatcherTest, AllSidesOfAMutualEventAreActors) {
   EXPECT_THAT(told("Norland and Vendoria met in Geneva."), ElementsAre("consult.meet: Norland Vendoria >"));
   EXPECT_THAT(told("The ministers held talks with the rebels."), ElementsAre("consult.meet: ministers rebels >"));

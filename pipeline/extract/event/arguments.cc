@@ -59,28 +59,38 @@ std::vector<Word> coordinated(const Tree& tree, Word word) {
   return words;
 }
 
-bool has_agent_preposition(const Tree& tree, Word word) { return tree.preposition(word) == "by"; }
-
 // "were sent to the strait by the navy", read as a strait by the navy: what hangs one noun too low.
-template <class Accepts>
-Word one_below(const Tree& tree, Word word, Accepts accepts) {
+std::vector<Word> one_below(const Tree& tree, Word word, std::string_view preposition) {
   for (const auto child : tree.children(word)) {
     const auto relation = tree.relation(child);
     const bool noun = relation == Relation::kObl || relation == Relation::kNmod || relation == Relation::kObj;
     if (!noun || child < word) continue;
     for (const auto low : tree.children(child)) {
-      if (low > child && tree.relation(low) == Relation::kNmod && accepts(low)) return low;
+      const bool here = low > child && tree.relation(low) == Relation::kNmod && tree.preposition(low) == preposition;
+      if (here) return coordinated(tree, low);
     }
   }
-  return kNoWord;
+  return {};
 }
 
-std::vector<Word> agents(const Tree& tree, Word verb) {
+std::vector<Word> with_by(const Tree& tree, Word verb) {
   for (const auto child : tree.children(verb)) {
     const bool oblique = tree.relation(child) == Relation::kObl || tree.relation(child) == Relation::kOblAgent;
-    if (oblique && has_agent_preposition(tree, child)) return coordinated(tree, child);
+    if (oblique && tree.preposition(child) == "by") return coordinated(tree, child);
   }
-  return coordinated(tree, one_below(tree, verb, [&](Word low) { return has_agent_preposition(tree, low); }));
+  return {};
+}
+
+// Of a passive. The agent may stand with another verb: "was kicked and beaten by guards", "was found guilty by a jury".
+std::vector<Word> agents(const Tree& tree, Word verb) {
+  auto found = with_by(tree, verb);
+  if (found.empty()) found = one_below(tree, verb, "by");
+  for (const auto child : tree.children(verb)) {
+    if (!found.empty()) break;
+    const bool shared = tree.relation(child) == Relation::kConj || tree.relation(child) == Relation::kXcomp;
+    if (shared && child > verb) found = with_by(tree, child);
+  }
+  return found;
 }
 
 bool is_relative_pronoun(const Tree& tree, Word word) { return is_one_of(tree.lemma(word), kRelativePronouns); }
@@ -185,8 +195,7 @@ std::vector<Word> beside(const Tree& tree, Word word, std::string_view prepositi
   }
   // "a raid by herders on two wells", "the closing of the strait by Norland".
   const bool may_hang_low = tree.is_noun(word) && is_one_of(preposition, kLowPrepositions);
-  if (!may_hang_low) return {};
-  return coordinated(tree, one_below(tree, word, [&](Word low) { return tree.preposition(low) == preposition; }));
+  return may_hang_low ? one_below(tree, word, preposition) : std::vector<Word>{};
 }
 
 // Beside a thing or beside what it is made of: "two tons of aid for Norland", "evidence of the theft with them".
@@ -259,7 +268,13 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
 
 bool is_passive(const Tree& tree, Word verb) {
   if (is_state(tree, verb)) return false;
-  return tree.child(verb, Relation::kAuxPass) != kNoWord || tree.child(verb, Relation::kNsubjPass) != kNoWord;
+  if (tree.child(verb, Relation::kAuxPass) != kNoWord || tree.child(verb, Relation::kNsubjPass) != kNoWord) return true;
+  // "was kicked and beaten": the second has the first's auxiliary.
+  const auto first = tree.relation(verb) == Relation::kConj ? tree.head(verb) : kNoWord;
+  if (first == kNoWord || !tree.is_verb(first) || own_subject(tree, verb) != kNoWord) return false;
+  const bool bare = tree.child(verb, Relation::kAux) == kNoWord && tree.child(verb, Relation::kObj) == kNoWord;
+  const bool same = tree.xpos(verb) == Xpos::kVbn || (tree.xpos(verb) == Xpos::kVbd && !with_by(tree, verb).empty());
+  return bare && same && tree.child(first, Relation::kAuxPass) != kNoWord;
 }
 
 std::vector<Word> subjects(const Tree& tree, Word verb) { return subjects_from(tree, verb, kMostSteps); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 
 #include "pipeline/extract/event/arguments.h"
 
@@ -96,6 +97,15 @@ Word place_of(const Tree& tree, std::span<const WordClasses> classes, Word thing
   return kNoWord;
 }
 
+// "The commission in Norland" that does something.
+Word seat_of(const Tree& tree, std::span<const WordClasses> classes, Word thing) {
+  for (const auto child : tree.children(thing)) {
+    const bool in = tree.relation(child) == Relation::kNmod && tree.preposition(child) == "in";
+    if (in && (classes[child].place || classes[child].actor)) return child;
+  }
+  return kNoWord;
+}
+
 bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head, Words::Class wanted) {
   switch (wanted) {
     case Words::Class::kActor:
@@ -135,30 +145,76 @@ bool has_happened(const Tree& tree, Word clause) {
   });
 }
 
-bool holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
+// How what stands in a slot is what is asked for.
+enum class Fit : std::uint8_t { kNot, kByClass, kByWord };
+
+Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
-  if (heads.empty()) return may_be_empty;
-  return std::ranges::any_of(heads, [&](Word head) {
-    if (is_among(tree.lemma(head), words.lemmas) || acts_as(classes[head], words.lemmas)) return true;
-    if (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) return true;
+  if (heads.empty()) return may_be_empty ? Fit::kByClass : Fit::kNot;
+  auto best = Fit::kNot;
+  for (const auto head : heads) {
     const auto duty = words.owed.empty() ? kNoWord : duty_in(tree, classes, head);
-    if (duty != kNoWord && is_among(tree.lemma(duty), words.owed)) return true;
-    return std::ranges::any_of(words.classes,
-                               [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
-  });
+    const bool by_word = is_among(tree.lemma(head), words.lemmas) ||
+                         (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) ||
+                         (duty != kNoWord && is_among(tree.lemma(duty), words.owed));
+    if (by_word) return Fit::kByWord;
+    const bool by_class =
+        acts_as(classes[head], words.lemmas) ||
+        std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
+    if (by_class) best = Fit::kByClass;
+  }
+  return best;
 }
 
-// Do the other words of a trigger stand among the dependents of its head, in their order? Of a verb behind it, of a
-// noun before it.
+// Which of the patterns that fit is meant: what asks for more, then what asks for words and not for anybody, then what
+// says how it was done.
+struct Rank {
+  std::size_t size = 0;
+  std::size_t by_word = 0;
+  unsigned mode = 0;
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+// Does the word belong to the head itself and not to another clause below it?
+bool is_in_clause_of(const Tree& tree, Word word, Word head) {
+  for (; word != head; word = tree.head(word)) {
+    if (word == kNoWord) return false;
+    switch (tree.relation(word)) {
+      case Relation::kCcomp:
+      case Relation::kCsubj:
+      case Relation::kAclRelcl:
+      case Relation::kParataxis:
+        return false;
+      case Relation::kAdvcl:
+      case Relation::kConj:
+        if (tree.is_verb(word)) return false;
+        break;
+      default:
+        break;
+    }
+  }
+  return true;
+}
+
+// Do the other words of a trigger stand among the dependents of its head, in their order? Of a noun before it, of a
+// verb behind it; but what is done to something may stand before it ("shots were fired"), as may an adverb.
 bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& words, bool verb) {
   if (words.size() == 1) return true;
   if (verb) {
-    std::size_t next = 1;
-    for (Word word = head + 1; word < tree.size() && word <= head + kWindow && next < words.size(); ++word) {
-      if (tree.sentence(word) != tree.sentence(head)) break;
-      if (tree.lemma(word) == words[next] && tree.is_below(word, head)) ++next;
-    }
-    return next == words.size();
+    const auto found_from = [&](Word begin, auto&& may_stand) {
+      std::size_t next = 1;
+      for (auto word = begin; word < tree.size() && word <= head + kWindow && next < words.size(); ++word) {
+        if (word == head || tree.sentence(word) != tree.sentence(head)) continue;
+        if (tree.lemma(word) == words[next] && may_stand(word) && is_in_clause_of(tree, word, head)) ++next;
+      }
+      return next == words.size();
+    };
+    if (found_from(head + 1, [](Word) { return true; })) return true;
+    const auto theme = tree.child(head, Relation::kNsubjPass);
+    return found_from(head - std::min(head, kWindow), [&](Word word) {
+      return word > head || tree.relation(word) == Relation::kAdvmod ||
+             (theme != kNoWord && tree.is_below(word, theme));
+    });
   }
   auto left = words.size() - 1;
   for (Word word = head; word > 0 && head - word < kWindow && left > 0; --word) {
@@ -180,7 +236,8 @@ std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> class
       heads.push_back(filler);
     } else if (const auto owner = owner_of(tree, classes, filler); owner != kNoWord) {
       heads.push_back(owner);
-    } else if (const auto place = places ? place_of(tree, classes, filler) : kNoWord; place != kNoWord) {
+    } else if (const auto place = places ? place_of(tree, classes, filler) : seat_of(tree, classes, filler);
+               place != kNoWord) {
       heads.push_back(place);
     }
   }
@@ -221,21 +278,29 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     if (!verb && (!tree.is_noun(word) || modifier)) continue;
     const auto light = verb ? kNoWord : light_verb_of(tree, word, patterns_.light_verbs);
     const Candidate* best = nullptr;
-    const auto rank = [](const Candidate& candidate) {
-      return candidate.frame->needs.size() + candidate.words->size();
-    };
+    Rank highest;
     for (const auto& candidate : found->second) {
-      if (candidate.verb != verb || (best != nullptr && rank(candidate) <= rank(*best))) continue;
+      if (candidate.verb != verb || candidate.size() < highest.size) continue;
       if (!stands_whole(tree, word, *candidate.words, verb)) continue;
-      const auto fits = [&](const Requirement& requirement) {
+      Rank rank{candidate.size(), 0, candidate.pattern->mode.empty() ? 0U : 1U};
+      const auto fit = [&](const Requirement& requirement) {
         auto heads = fillers(tree, word, light, requirement.slot);
         const bool demand =
             candidate.pattern->type == record::EventType::kRequest && requirement.slot.kind == Slot::Kind::kClause;
         if (demand) std::erase_if(heads, [&](Word head) { return has_happened(tree, head); });
         return holds(tree, classes, heads, requirement.words);
       };
-      const bool needed = std::ranges::all_of(candidate.frame->needs, fits);
-      if (needed && std::ranges::none_of(candidate.frame->never, fits)) best = &candidate;
+      bool fits = true;
+      for (const auto& requirement : candidate.frame->needs) {
+        const auto how = fits ? fit(requirement) : Fit::kNot;
+        fits = fits && how != Fit::kNot;
+        if (how == Fit::kByWord) ++rank.by_word;
+      }
+      const auto forbids = [&](const Requirement& requirement) { return fit(requirement) != Fit::kNot; };
+      if (!fits || std::ranges::any_of(candidate.frame->never, forbids)) continue;
+      if (best != nullptr && rank <= highest) continue;
+      best = &candidate;
+      highest = rank;
     }
     if (best == nullptr) continue;
     Match match{best->pattern, word, light, {}, {}};

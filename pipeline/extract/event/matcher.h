@@ -38,7 +38,8 @@ class Matcher {
  public:
   explicit Matcher(const Patterns& patterns);
 
-  // The best pattern that fits at each trigger: the one with the most needs, and of equals the first by id.
+  // The best pattern that fits at each trigger: the one with the most needs and trigger words; of equals the one more
+  // of whose needs are met by words and not by classes, then one with a mode, then the first by id.
   // `classes[i]` of word i. Words that are part of another trigger ("custody" of "take into custody") are triggers of
   // their own all the same. In the order of the text.
   [[nodiscard]] std::vector<Match> match(const Tree& tree, std::span<const WordClasses> classes) const;
@@ -52,6 +53,8 @@ class Matcher {
     const Frame* frame;
     const std::vector<std::string>* words;
     bool verb;
+
+    [[nodiscard]] std::size_t size() const { return frame->needs.size() + words->size(); }
   };
   struct Hash {
     using is_transparent = void;

@@ -81,7 +81,9 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
   const bool refusable =
       is_help(pattern.type) || pattern.type == EventType::kConsult || pattern.type == EventType::kRetreat;
   const bool refused = verdict.status == Status::kDenied && (is_one_of(by, kRefusals) || has_future(tree, trigger));
-  const bool promised = verdict.status == Status::kPlanned && is_one_of(by, kFuture);
+  // "The ban will stay": what will be with it says nothing of whether it is there.
+  const bool subject = tree.is_noun(trigger) && tree.relation(trigger) == Relation::kNsubj;
+  const bool promised = verdict.status == Status::kPlanned && is_one_of(by, kFuture) && !subject;
   const bool intended = verdict.status == Status::kPlanned && is_one_of(by, kIntents) && is_decreed(pattern.type);
   const bool threatened = verdict.status != Status::kDenied && (is_one_of(by, kThreats) || is_one_of(by, kConsents));
   const bool open = verdict.status == Status::kPlanned || verdict.status == Status::kHypothetical;

@@ -271,7 +271,7 @@ bool has_sides(const record::Event& event, bool mutual) {
   const bool actor = std::ranges::any_of(event.picture.actors, is_coded);
   const bool recipient = std::ranges::any_of(event.picture.recipients, is_coded);
   if (mutual) return actor;
-  return needs_recipient(event.coding.type) ? actor && recipient : actor || recipient;
+  return recipient || (actor && !needs_recipient(event.coding.type));
 }
 
 std::string dyad_of(const record::Picture& picture, bool mutual) {
