@@ -24,6 +24,13 @@ bool is_stateless(const Actor& actor) {
   return actor.code.empty() && (actor.via == "role" || actor.via == "title" || actor.via == "pronoun");
 }
 
+// May the two be of one country? An organisation of states and a person whose country is unknown need not.
+bool is_home(const Actor& known, const Actor& unknown) {
+  const bool state = is_of_state(known) || is_of_state(unknown);
+  return state && known.sector != "IGO" && unknown.sector != "IGO" && known.sector != "NGO" && !known.sector.empty() &&
+         !unknown.sector.empty();
+}
+
 const Actor* coded(const std::vector<Actor>& side) {
   const auto found = std::ranges::find_if(side, [](const Actor& actor) { return !actor.code.empty(); });
   return found == side.end() ? nullptr : &*found;
@@ -53,18 +60,25 @@ void give_place(const record::Place& place, Picture& picture) {
   }
 }
 
-// Students whom their own police arrest; the president who bans the Norlandic opposition.
+// Students whom their own police arrest; rebels who reject a call of "President Vok"; the president who bans the
+// Norlandic opposition: of a state and those who are none of it, the country of one is that of the other.
 void give_home(EventType type, Picture& picture) {
-  const auto state = std::ranges::find_if(picture.actors,
-                                          [](const Actor& actor) { return !actor.code.empty() && is_of_state(actor); });
-  if (state != picture.actors.end()) {
-    const auto code = state->code;
-    return give(picture.recipients, code, "domestic");
+  const auto* actor = coded(picture.actors);
+  const auto* other = coded(picture.recipients);
+  if (actor != nullptr && other == nullptr) {
+    const auto code = actor->code;
+    const bool state = is_of_state(*actor);
+    for (auto& recipient : picture.recipients) {
+      if (is_stateless(recipient) && is_of_state(recipient) != state && is_home(*actor, recipient)) {
+        recipient.code = code;
+        recipient.via = "domestic";
+      }
+    }
   }
-  const auto* people = coded(picture.recipients);
-  const bool ruler = is_domestic(type) && coded(picture.actors) == nullptr && !picture.actors.empty() &&
-                     is_of_state(picture.actors.front());
-  if (ruler && people != nullptr) give(picture.actors, std::string(people->code), "domestic");
+  if (actor == nullptr && other != nullptr) {
+    const bool domestic = is_domestic(type) && !picture.actors.empty() && is_of_state(picture.actors.front());
+    if (domestic || type == EventType::kProtest) give(picture.actors, std::string(other->code), "domestic");
+  }
 }
 
 Actor at(const record::Place& place) {
@@ -76,6 +90,9 @@ Actor of_country_of(const Actor& other, std::string_view sector) {
 }
 
 void fill_actor(EventType type, Picture& picture) {
+  const auto* other = coded(picture.recipients);
+  if (type == EventType::kProtest && picture.actors.empty() && other != nullptr)
+    return picture.actors.push_back(of_country_of(*other, ""));
   if (!picture.actors.empty() || !is_violent(type) || !picture.place || picture.place->country.empty()) return;
   picture.actors.push_back(at(*picture.place));
 }

@@ -139,6 +139,19 @@ void take(const std::vector<record::Actor>& from, const std::vector<record::Acto
   if (!taken.empty()) side = std::move(taken);
 }
 
+bool is_in(const record::Actor& actor, const std::vector<record::Actor>& side) {
+  return std::ranges::any_of(side, [&](const record::Actor& one) { return one.span == actor.span; });
+}
+
+// The same mention may be of a country by what its part tells of it.
+void take_codes(const std::vector<record::Actor>& from, std::vector<record::Actor>& side) {
+  for (auto& actor : side) {
+    for (const auto& known : from) {
+      if (actor.code.empty() && known.span == actor.span) actor = known;
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<std::size_t> whole_of(const Tree& tree, std::span<const Match> matches, std::span<const Verdict> verdicts,
@@ -148,9 +161,17 @@ std::optional<std::size_t> whole_of(const Tree& tree, std::span<const Match> mat
 
 void take_sides(const Pattern& whole, const Pattern& of_part, const record::Picture& part, record::Picture& picture) {
   if (whole.mutual) return;
-  if (whole.type == EventType::kRequest) return take(part.actors, picture.actors, picture.recipients);
-  if (whole.type == of_part.type || is_speech(whole.type)) take(part.actors, {}, picture.actors);
-  take(part.recipients, picture.actors, picture.recipients);
+  take_codes(part.actors, picture.actors);
+  if (whole.type == EventType::kRequest) {
+    // "demanded the withdrawal of Norland's army from Vendoria" asks Norland.
+    const bool misread = !part.actors.empty() && !picture.recipients.empty() &&
+                         std::ranges::all_of(picture.recipients,
+                                             [&](const record::Actor& actor) { return is_in(actor, part.recipients); });
+    if (misread) picture.recipients.clear();
+    return take(part.actors, picture.actors, picture.recipients);
+  }
+  if (whole.type == of_part.type) take(part.actors, {}, picture.actors);
+  take(of_part.mutual ? part.actors : part.recipients, picture.actors, picture.recipients);
 }
 
 }  // namespace tidings::extract

@@ -36,18 +36,11 @@ bool concerns_somebody(const Pattern& pattern) {
     case EventType::kThreaten:
     case EventType::kProtest:
     case EventType::kSanction:
-      return !pattern.mutual;
+    case EventType::kMobilize:
+      return !pattern.mutual && pattern.mode != "resign";  // who resigns does so to nobody
     default:
       return false;
   }
-}
-
-// "…, officials said": who says it stands below the trigger in the tree, and is no side.
-bool is_reported_beside(const Tree& tree, Word word, Word trigger) {
-  for (; word != trigger && word != kNoWord; word = tree.head(word)) {
-    if (tree.relation(word) == Relation::kParataxis) return true;
-  }
-  return false;
 }
 
 // People protest against their own government, too.
@@ -56,8 +49,29 @@ bool is_side(const ParsedDocument& parsed, const Match& match, const Mention& me
   return std::ranges::any_of(match.actors, [&](Word head) {
     const auto* side = parsed.mention_of(head);
     if (side == nullptr) return false;
-    return within ? side->entity == mention.entity : side->code == mention.code;
+    const bool among = std::ranges::find(side->more_codes, mention.code) != side->more_codes.end();
+    return within ? side->entity == mention.entity : side->code == mention.code || among;
   });
+}
+
+constexpr std::array<std::string_view, 11> kAsides = {"after", "as", "because", "before",  "despite", "following",
+                                                      "since", "so", "when",    "without", "while"};
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// "agreed after Norland had left", "a treaty that Norland broke": another happening, which says nothing of whom this
+// one concerns; but "unless Norland yields" does.
+bool is_aside(const Tree& tree, Word word, Word trigger) {
+  for (; word != trigger && word != kNoWord; word = tree.head(word)) {
+    const auto relation = tree.relation(word);
+    if (relation == Relation::kParataxis || relation == Relation::kAclRelcl) return true;
+    if (relation != Relation::kAdvcl) continue;
+    const auto mark = tree.child(word, Relation::kMark);
+    if (mark != kNoWord && is_one_of(tree.lemma(mark), kAsides)) return true;
+  }
+  return false;
 }
 
 // Whom it concerns: the first that is below the trigger and behind it, with those coordinated with it, and is none of
@@ -69,8 +83,7 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
   for (auto word = match.trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(match.trigger);
        ++word) {
     const auto* mention = parsed.mention_of(word);
-    if (mention == nullptr || !tree.is_below(word, match.trigger) || is_reported_beside(tree, word, match.trigger))
-      continue;
+    if (mention == nullptr || !tree.is_below(word, match.trigger) || is_aside(tree, word, match.trigger)) continue;
     const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
     if (nobody || is_side(parsed, match, *mention)) continue;
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
@@ -79,10 +92,6 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
 }
 
 constexpr std::array<std::string_view, 6> kTopics = {"on", "over", "about", "regarding", "concerning", "for"};
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 void add_with_coordinated(const ParsedDocument& parsed, Word word, std::vector<Word>& found) {
   const auto* mention = parsed.mention_of(word);
@@ -226,6 +235,33 @@ record::Actor actor_of(const ParsedDocument& parsed, const Mention& mention) {
           std::string(mention.via)};
 }
 
+namespace {
+
+// "Ethnic Vendorians in Norland" are not Vendoria's.
+bool is_ethnic(const ParsedDocument& parsed, Word head) {
+  const auto& tree = parsed.tree;
+  if (tree.lemma(head) == "minority") return true;
+  return std::ranges::any_of(tree.children(head), [&](Word child) { return tree.lemma(child) == "ethnic"; });
+}
+
+// Of the country in which they are said to live, or of nobody knows which.
+void make_resident(const ParsedDocument& parsed, Word head, record::Actor& actor) {
+  actor.code.clear();
+  actor.via = "role";
+  for (const auto child : parsed.tree.children(head)) {
+    const auto preposition = parsed.tree.preposition(child);
+    const auto* where = parsed.mention_of(child);
+    const bool lives = (preposition == "in" || preposition == "of") && where != nullptr &&
+                       where->kind == ActorKind::kPlace && !where->code.empty();
+    if (!lives) continue;
+    actor.code = where->code;
+    actor.via = "place";
+    return;
+  }
+}
+
+}  // namespace
+
 std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::vector<Word>& heads) {
   std::vector<record::Actor> actors;
   std::set<std::uint32_t> entities;
@@ -233,6 +269,7 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
     const auto* mention = parsed.mention_of(head);
     if (mention == nullptr || !entities.insert(mention->entity).second) continue;
     actors.push_back(actor_of(parsed, *mention));
+    if (is_ethnic(parsed, head)) make_resident(parsed, head, actors.back());
     for (const auto& code : mention->more_codes) {
       auto other = actors.back();
       other.code = code;
