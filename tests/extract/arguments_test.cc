@@ -54,6 +54,8 @@ const Case kCases[] = {
     {"committed", "subject", {"Norland"}, "Norland is committed to opening its border."},
     {"committed", "object", {}, "Norland is committed to opening its border."},
     {"committed", "clause", {"opening"}, "Norland is committed to opening its border."},
+    {"suspension", "possessor", {"Norland"}, "Norland announced a suspension of flights."},
+    {"withdrawal", "possessor", {"rebels"}, "The rebels completed their withdrawal from the town."},
     {"sent", "subject", {"navy"}, "Two ships were sent to the strait by the navy."},
     {"kicked", "subject", {"guards"}, "A student was kicked and beaten by guards."},
     {"beaten", "object", {"student"}, "A student was kicked and beaten by guards."},

@@ -108,6 +108,11 @@ TEST_F(MatcherTest, OfEqualPatternsTheMoreSpecificIsMeant) {
   EXPECT_THAT(told("The army struck the rebels."), ElementsAre("assault.a: army > rebels"));
 }
 
+TEST_F(MatcherTest, WhoDoesItToItsObjectIsTheActor) {
+  add("assault.kill").verbs = frame({{"kill"}}, {preposition("by")}, {{kObject, ""}});
+  EXPECT_THAT(told("The army killed three men."), ElementsAre("assault.kill: army > men"));
+}
+
 TEST_F(MatcherTest, AllSidesOfAMutualEventAreActors) {
   EXPECT_THAT(told("Norland and Vendoria met in Geneva."), ElementsAre("consult.meet: Norland Vendoria >"));
   EXPECT_THAT(told("The ministers held talks with the rebels."), ElementsAre("consult.meet: ministers rebels >"));

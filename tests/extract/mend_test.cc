@@ -99,6 +99,35 @@ TEST(Mend, WhatIsReadyToLeaveIsNotTheLeaving) {
   EXPECT_EQ(read.tree.relation(4), Relation::kXcomp);
 }
 
+TEST(Mend, OnlySomebodyIsWilling) {
+  const ParsedBadly read({{"it", Upos::kPron, 2, Relation::kExpl},
+                          {"is", Upos::kAux, 2, Relation::kCop},
+                          {"willing", Upos::kAdj, -1, Relation::kRoot}});
+  EXPECT_EQ(read.tree.relation(0), Relation::kNsubj);
+}
+
+TEST(Mend, ANameBehindAnObjectNamesIt) {
+  const ParsedBadly read({{"shelled", Upos::kVerb, -1, Relation::kRoot},
+                          {"capital", Upos::kNoun, 0, Relation::kObj},
+                          {"Selmar", Upos::kPropn, 0, Relation::kObj}});
+  EXPECT_EQ(read.tree.head(2), 1U);
+  EXPECT_EQ(read.tree.relation(2), Relation::kAppos);
+}
+
+TEST(Mend, WhoReportsIsNoneOfTheVictims) {
+  const ParsedBadly read({{"killing", Upos::kVerb, 6, Relation::kCcomp},
+                          {"men", Upos::kNoun, 0, Relation::kObj},
+                          {",", Upos::kPunct, 1, Relation::kPunct},
+                          {"officials", Upos::kNoun, 1, Relation::kConj},
+                          {"in", Upos::kAdp, 5, Relation::kCase},
+                          {"Selmar", Upos::kPropn, 3, Relation::kNmod},
+                          {"said", Upos::kVerb, -1, Relation::kRoot},
+                          {"Monday", Upos::kPropn, 6, Relation::kNsubj}});
+  EXPECT_EQ(read.tree.head(3), 6U);
+  EXPECT_EQ(read.tree.relation(3), Relation::kNsubj);
+  EXPECT_EQ(read.tree.relation(7), Relation::kOblUnmarked);
+}
+
 TEST(Mend, TheFirstOfTwoSubjectsOfSaidIsTheSentencesOwn) {
   const ParsedBadly read({{"Prisoners", Upos::kNoun, 3, Relation::kNsubj},
                           {"rioted", Upos::kVerb, 3, Relation::kCcomp},

@@ -56,6 +56,26 @@ TEST_F(OpenSidesTest, APresidentWhoBansTheOppositionIsOfItsCountry) {
   EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
 }
 
+TEST_F(OpenSidesTest, APresidentWhomRebelsDefyIsOfTheirCountry) {
+  picture.actors = {actor("XNL", "REB")};
+  picture.recipients = {actor("", "GOV", "title")};
+  fill_open_sides(EventType::kReject, picture);
+  EXPECT_THAT(told(picture.recipients), ElementsAre("XNL domestic"));
+}
+
+TEST_F(OpenSidesTest, OfTwoGovernmentsOneMayBeAbroad) {
+  picture.actors = {actor("XNL", "GOV")};
+  picture.recipients = {actor("", "GOV", "title")};
+  fill_open_sides(EventType::kSupport, picture);
+  EXPECT_THAT(told(picture.recipients), ElementsAre(" title"));
+}
+
+TEST_F(OpenSidesTest, ProtestersAreOfTheCountryWhoseRulersTheyProtestAgainst) {
+  picture.recipients = {actor("XNL", "GOV", "name")};
+  fill_open_sides(EventType::kProtest, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
+}
+
 TEST_F(OpenSidesTest, APresidentWhoTalksToOthersMayBeOfAnyCountry) {
   picture.actors = {actor("", "GOV", "title")};
   picture.recipients = {actor("XNL", "GOV")};

@@ -28,6 +28,7 @@ constexpr Case kCases[] = {
     {"planned", "attack", "The army is going to attack at dawn."},
     {"planned", "Talks", "Talks are scheduled for Friday."},
     {"planned", "visit", "The planned visit angered the opposition."},
+    {"occurred", "talks", "The ministers held the planned talks in Oslo."},
     {"planned", "summit", "He flew home ahead of the summit."},
     {"ongoing", "meeting", "The ministers are meeting in Oslo."},
     {"ongoing", "talks", "Norland began talks with the rebels."},

@@ -22,6 +22,9 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>&
 constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "pledge"};
 // "is prepared to go": who is prepared is the one who goes, and nobody prepared him.
 constexpr std::array<std::string_view, 5> kStates = {"prepare", "commit", "determine", "resolve", "oppose"};
+constexpr auto kDoings = std::to_array<std::string_view>({"announce", "declare", "order", "complete", "speed",
+                                                          "accelerate", "decide", "approve", "authorise", "authorize",
+                                                          "intensify", "escalate", "expand", "step", "impose", "call"});
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
 constexpr std::array<std::string_view, 4> kLowPrepositions = {"by", "on", "against", "to"};
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
@@ -50,6 +53,9 @@ void add_coordinated(const Tree& tree, Word word, std::vector<Word>& words) {
   words.push_back(counted(tree, word));
   for (const auto child : tree.children(word)) {
     if (tree.relation(child) == Relation::kConj && !tree.is_verb(child)) add_coordinated(tree, child, words);
+    // "the leader, Oswin, and the premier of Norland".
+    const auto second = tree.relation(child) == Relation::kAppos ? tree.child(child, Relation::kConj) : kNoWord;
+    if (second != kNoWord && tree.is_noun(second)) add_coordinated(tree, second, words);
   }
 }
 
@@ -64,7 +70,9 @@ std::vector<Word> one_below(const Tree& tree, Word word, std::string_view prepos
   for (const auto child : tree.children(word)) {
     const auto relation = tree.relation(child);
     const bool noun = relation == Relation::kObl || relation == Relation::kNmod || relation == Relation::kObj;
-    if (!noun || child < word) continue;
+    // "demonstrations against raids by the army" are none of the army's.
+    const bool other = tree.is_noun(word) && preposition == "by" && tree.preposition(child) == "against";
+    if (!noun || child < word || other) continue;
     for (const auto low : tree.children(child)) {
       const bool here = low > child && tree.relation(low) == Relation::kNmod && tree.preposition(low) == preposition;
       if (here) return coordinated(tree, low);
@@ -223,18 +231,30 @@ std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view 
   return words;
 }
 
+// The verb whose object the noun is, if it says that somebody does what the noun tells: "announced a suspension",
+// "completed their withdrawal".
+Word doing_verb_of(const Tree& tree, Word noun) {
+  const auto verb = tree.head(noun);
+  const auto relation = tree.relation(noun);
+  const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
+  const bool does = object && verb != kNoWord && tree.is_verb(verb) && is_one_of(tree.lemma(verb), kDoings);
+  return does ? verb : kNoWord;
+}
+
 std::vector<Word> possessors(const Tree& tree, Word noun, Word light) {
   std::vector<Word> words;
-  if (const auto owner = tree.child(noun, Relation::kNmodPoss); owner != kNoWord) words = coordinated(tree, owner);
+  const auto verb = light == kNoWord ? doing_verb_of(tree, noun) : light;
+  const auto owner = tree.child(noun, Relation::kNmodPoss);
+  const bool own = owner != kNoWord && tree.upos(owner) == Upos::kPron && verb != kNoWord;  // "their withdrawal"
+  if (owner != kNoWord && !own) words = coordinated(tree, owner);
   for (const auto child : tree.children(noun)) {
     const auto relation = tree.relation(child);
     if (relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNmodDesc) {
       add_coordinated(tree, child, words);
     }
   }
-  if (words.empty() && light != kNoWord) return subjects(tree, light);
-  if (light != kNoWord) {
-    for (const auto word : subjects(tree, light)) words.push_back(word);
+  if (verb != kNoWord) {
+    for (const auto word : subjects(tree, verb)) words.push_back(word);
   }
   return words;
 }
@@ -340,6 +360,7 @@ std::vector<Word> fillers(const Tree& tree, Word trigger, Word light, const Slot
   switch (slot.kind) {
     case Slot::Kind::kSubject:
       if (verb) return subjects(tree, trigger);
+      if (light == kNoWord) light = doing_verb_of(tree, trigger);
       return light == kNoWord ? std::vector<Word>{} : subjects(tree, light);
     case Slot::Kind::kObject:
       return verb ? objects(tree, trigger) : std::vector<Word>{};

@@ -19,6 +19,7 @@ constexpr int kMostOwners = 3;  // from a thing to whose it is: "the homes of fa
 constexpr std::array<std::string_view, 8> kWherePrepositions = {"in",  "near",    "of",   "at",
                                                                 "for", "outside", "into", "around"};
 
+constexpr std::array<std::string_view, 8> kBetween = {"in", "on", "to", "of", "with", "into", "at", "for"};
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
@@ -37,6 +38,9 @@ bool acts_as(const WordClasses& classes, const std::vector<std::string>& lemmas)
   if (!classes.role.empty() && (is_among(classes.role, lemmas) || is_among(office, lemmas))) return true;
   if (classes.government && is_among("government", lemmas)) return true;
   if (classes.police && is_among("police", lemmas)) return true;
+  // "Vendorians" are people and nationals.
+  if (classes.group && classes.role.empty() && (is_among("people", lemmas) || is_among("national", lemmas)))
+    return true;
   return classes.armed && (is_among("army", lemmas) || is_among("troops", lemmas) || is_among("troop", lemmas));
 }
 
@@ -259,6 +263,13 @@ Matcher::Matcher(const Patterns& patterns) : patterns_(patterns) {
   }
 }
 
+// Words of a trigger that stand in it only because the others do not without them: "agree in principle".
+std::size_t Matcher::Candidate::size() const {
+  std::size_t count = frame->needs.size() + words->size();
+  for (std::size_t i = 1; i + 1 < words->size(); ++i) count -= is_one_of((*words)[i], kBetween) ? 1 : 0;
+  return count;
+}
+
 void Matcher::add(const Pattern& pattern, const Frame& frame, bool verb) {
   for (const auto& words : frame.triggers) {
     const auto& head = verb ? words.front() : words.back();
@@ -308,6 +319,10 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
       if (!match.actors.empty() && !best->pattern->mutual) break;
       add_new(actors_in(tree, classes, word, light, slot, false), match.actors);
     }
+    // Whoever does it to its object does it, whatever slot the pattern names: "by" is the agent's only where there is
+    // one.
+    if (match.actors.empty() && verb && !objects(tree, word).empty())
+      add_new(actors_in(tree, classes, word, light, {Slot::Kind::kSubject, ""}, false), match.actors);
     for (const auto& slot : best->frame->recipient) {
       if (!match.recipients.empty()) break;
       const bool places = happens_to_places(best->pattern->type);

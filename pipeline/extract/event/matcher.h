@@ -54,7 +54,7 @@ class Matcher {
     const std::vector<std::string>* words;
     bool verb;
 
-    [[nodiscard]] std::size_t size() const { return frame->needs.size() + words->size(); }
+    [[nodiscard]] std::size_t size() const;
   };
   struct Hash {
     using is_transparent = void;

@@ -17,6 +17,12 @@ constexpr auto kGiving = std::to_array<std::string_view>(
     {"give", "send",  "hand", "offer", "lend",   "grant",    "award",  "show", "tell", "promise",
      "pay",  "bring", "deal", "deny",  "supply", "allocate", "pledge", "sell", "cost", "teach"});
 
+// What only somebody can be.
+constexpr std::array<std::string_view, 6> kOfSomebody = {"willing",  "unwilling", "ready",
+                                                         "prepared", "prepare",   "determined"};
+
+constexpr Word kLongestReporter = 14;  // words between the last comma and "said"
+
 template <std::size_t kSize>
 bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -31,9 +37,11 @@ class Mending {
       if (is_one_of(tree_.lemma(word), kDays)) free_day(word);
       if (tree_.lemma(word) == "up") free_number(word);
       if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
+      if (tree_.relation(word) == Relation::kExpl) name_subject(word);
       if (tree_.upos(word) == Upos::kVerb) {
-        if (is_one_of(tree_.lemma(word), kGiving)) part_objects(word);
+        part_objects(word);
         give_subject(word);
+        free_reporter(word);
       }
     }
     return changed_;
@@ -90,14 +98,63 @@ class Mending {
     if (tree_.child(head, Relation::kNsubj) != kNoWord) move(verb, head, Relation::kXcomp);
   }
 
-  // "gave the ministry forty tents".
+  // "Norland says it is willing to leave": nobody else is willing.
+  void name_subject(Word pronoun) {
+    const auto head = tree_.head(pronoun);
+    if (head != kNoWord && is_one_of(tree_.lemma(head), kOfSomebody)) move(pronoun, head, Relation::kNsubj);
+  }
+
+  // "gave the ministry forty tents"; "shelled the capital Selmar".
   void part_objects(Word verb) {
     Word first = kNoWord;
     for (const auto child : tree_.children(verb)) {
       if (tree_.relation(child) != Relation::kObj) continue;
-      if (first != kNoWord && tree_.child(verb, Relation::kIobj) == kNoWord) return move(first, verb, Relation::kIobj);
+      if (first != kNoWord) return part(verb, first, child);
       first = child;
     }
+  }
+
+  void part(Word verb, Word first, Word second) {
+    const bool named = second == first + 1 && tree_.upos(second) == Upos::kPropn && tree_.upos(first) == Upos::kNoun;
+    if (named) return move(second, first, Relation::kAppos);
+    const bool given = is_one_of(tree_.lemma(verb), kGiving) && tree_.child(verb, Relation::kIobj) == kNoWord;
+    if (given) move(first, verb, Relation::kIobj);
+  }
+
+  // "…killing about 20 people, relief officials said", read as people and officials: a report behind a sentence whose
+  // reporter hangs on something before the comma.
+  void free_reporter(Word said) {
+    if (tree_.relation(said) != Relation::kRoot || said == 0) return;
+    bool reports = false;
+    for (const auto child : tree_.children(said)) {
+      const auto relation = tree_.relation(child);
+      if (child > said && relation == Relation::kNsubj && is_one_of(tree_.lemma(child), kDays)) {
+        move(child, said, Relation::kOblUnmarked);
+      } else if (relation == Relation::kNsubj || relation == Relation::kNsubjPass) {
+        return;
+      }
+      reports = reports || (relation == Relation::kCcomp && child < said);
+    }
+    if (!reports) return;
+    const auto comma = comma_before(said);
+    if (comma == kNoWord) return;
+    Word reporter = kNoWord;
+    for (auto word = comma + 1; word < said; ++word) {
+      const auto head = tree_.head(word);
+      if (head == kNoWord || (head > comma && head < said) || tree_.upos(word) == Upos::kPunct) continue;
+      if (reporter != kNoWord || head >= said || !tree_.is_noun(word)) return;
+      reporter = word;
+    }
+    const bool has_and = reporter != kNoWord && tree_.child(reporter, Relation::kCc) != kNoWord;
+    if (reporter != kNoWord && !has_and) move(reporter, said, Relation::kNsubj);
+  }
+
+  [[nodiscard]] Word comma_before(Word word) const {
+    for (auto at = word; at-- > 0 && word - at <= kLongestReporter;) {
+      if (tree_.sentence(at) != tree_.sentence(word)) break;
+      if (tree_.form(at) == ",") return at;
+    }
+    return kNoWord;
   }
 
   // "Norland signed a treaty, officials said" with both subjects on "said".

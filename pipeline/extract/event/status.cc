@@ -362,7 +362,9 @@ Verdict status_of(const Tree& tree, Word trigger, Word light) {
   const auto carrier = light == kNoWord ? carrier_of(tree, trigger) : light;
   if (carrier == kNoWord) return judge.noun(trigger, kMostSteps);
   const auto noun = judge.noun(trigger, 0);
-  if (noun.by != kNoWord) return noun;
+  // "Held the planned talks" held them.
+  const bool open = noun.status == Status::kPlanned || noun.status == Status::kHypothetical;
+  if (noun.by != kNoWord && !(open && light != kNoWord)) return noun;
   return light == kNoWord ? judge.carried(carrier, kMostSteps) : judge.verb(light, kMostSteps);
 }
 
