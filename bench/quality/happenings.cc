@@ -1,6 +1,6 @@
 // Which happenings of a set of articles are coded, article by article, as a careful human finds them.
 //   happenings [--all] [--sample]    the five articles of the shared reference material, or the sample feed
-//     --all: also every event that no happening asks for, to be read
+//     --all: also every event, and whether a happening asks for it, to be read
 // A happening is found in an article when one event has its type and mode, its sides, its people, its day and its place
 // (what of these it names), and the status that the article gives it. `whole`: of the found those that do have a time
 // and a place where one is asked for, which the text may not tell; a time may be less exact ("mid-December").
@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 
+#include "bench/quality/treebank.h"
 #include "config/yaml_tree.h"
 #include "pipeline/record/names.h"
 #include "tests/support/knowledge.h"
@@ -171,9 +172,17 @@ bool is_never(const Node& rule, const Event& event) {
          (dates.empty() || (event.picture.time && is_day_of(event, dates)));
 }
 
+std::string sides_of(const std::vector<record::Actor>& actors) {
+  std::string line;
+  for (const auto& actor : actors)
+    line += fmt::format("{}{}={}", line.empty() ? "" : ", ", actor.name, actor.code.empty() ? "-" : actor.code);
+  return line;
+}
+
 void print_event(std::string_view what, const std::string& article, const Event& event) {
-  fmt::print("{} {} {} {} {} [{}] {} {}: {}\n", what, article, record::name_of(event.coding.type),
-             record::name_of(event.picture.status), event.dyad, event.evidence[0].rule,
+  fmt::print("{} {} {} {} {} ({} > {}) [{}] {} {}: {}\n", what, article, record::name_of(event.coding.type),
+             event.coding.mode, record::name_of(event.picture.status), sides_of(event.picture.actors),
+             sides_of(event.picture.recipients), event.evidence[0].rule,
              event.picture.time ? event.picture.time->value : "-",
              event.picture.place ? event.picture.place->name : "-", event.evidence[0].text);
 }
@@ -208,9 +217,9 @@ int run(const std::filesystem::path& folder, const std::filesystem::path& gold_f
       const bool bad = std::ranges::any_of(never->items, [&](const Node& rule) { return is_never(rule, event); });
       count.never += bad ? 1 : 0;
       if (bad) print_event("NEVER", article, event);
-      if (used.contains(event.id.hex())) continue;
-      ++count.surplus;
-      if (all) print_event("surplus", article, event);
+      const bool asked = used.contains(event.id.hex());
+      count.surplus += asked ? 0 : 1;
+      if (all) print_event(asked ? "asked" : "surplus", article, event);
     }
   }
   fmt::print(
@@ -231,9 +240,9 @@ int main(int argc, char** argv) {
   const std::filesystem::path root = TIDINGS_SOURCE_DIR;
   if (options.contains("--sample"))
     return tidings::quality::run(root / "deploy/sample/feed", root / "deploy/sample/gold.yaml", all, "sample");
-  const auto shared = root / "../shared";
+  const auto shared = tidings::quality::shared_folder();
   if (!std::filesystem::exists(shared / "gold/incidents.yaml")) {
-    fmt::print("{} is not there: nothing is measured\n", shared.string());
+    fmt::print("no reference data: set TIDINGS_SHARED\n");
     return 0;
   }
   return tidings::quality::run(shared / "articles", shared / "gold/incidents.yaml", all, "articles");

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "bench/quality/treebank.h"
 #include "pipeline/record/names.h"
 #include "tests/support/knowledge.h"
 
@@ -73,9 +74,9 @@ int run(const std::filesystem::path& shared, bool all) {
 }  // namespace tidings::quality
 
 int main(int argc, char** argv) {
-  const std::filesystem::path shared = TIDINGS_SOURCE_DIR "/../shared";
+  const auto shared = tidings::quality::shared_folder();
   if (!std::filesystem::exists(shared / "gold/quotes.tsv")) {
-    fmt::print("{} is not there: nothing is measured\n", shared.string());
+    fmt::print("no reference data: set TIDINGS_SHARED\n");
     return 0;
   }
   return tidings::quality::run(shared, argc > 1 && std::string(argv[1]) == "--all");
