@@ -1,0 +1,89 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/record/event.h"
+
+// Events as the tests of this folder tell them.
+namespace tidings::correlate {
+
+// A code or, in capitals and small letters, a person with the code behind a colon: "RUS", "Ivan Petrov:RUS".
+inline record::Actor side(const std::string& told) {
+  record::Actor actor;
+  const auto colon = told.find(':');
+  actor.name = told.substr(0, colon);
+  actor.code = colon == std::string::npos ? told : told.substr(colon + 1);
+  actor.kind = colon == std::string::npos ? record::ActorKind::kPlace : record::ActorKind::kPerson;
+  actor.text = actor.name;
+  return actor;
+}
+
+// An article's event to be changed by the test: talks of two sides that have occurred.
+class Telling {
+ public:
+  explicit Telling(const std::string& article, const std::string& published = "2022-01-21") {
+    event.article = {article, "", "", "", published, record::Id::of("version", {article}).hex()};
+    event.dyad = "RUS|USA";
+    event.coding = {record::EventType::kConsult, "", {"diplomatic"}, "040"};
+    event.picture.actors = {side("RUS"), side("USA")};
+    event.picture.confidence = 0.5;
+    event.evidence.push_back({"They met.", {0, 9}, {5, 8}, "consult.meet", {}, {}});
+  }
+  Telling& sides(const std::vector<std::string>& actors, const std::vector<std::string>& recipients = {}) {
+    event.picture.actors.clear();
+    event.picture.recipients.clear();
+    for (const auto& told : actors) event.picture.actors.push_back(side(told));
+    for (const auto& told : recipients) event.picture.recipients.push_back(side(told));
+    return *this;
+  }
+  Telling& type(record::EventType type, const std::string& mode = "") {
+    event.coding.type = type;
+    event.coding.mode = mode;
+    return *this;
+  }
+  Telling& status(record::Status status) {
+    event.picture.status = status;
+    return *this;
+  }
+  Telling& on(const std::string& value) {
+    event.picture.time = record::Time{value, value, {}, "publication", {}};
+    return *this;
+  }
+  Telling& in(const std::string& name, const std::string& country) {
+    event.picture.place = record::Place{name, country, name, {}};
+    return *this;
+  }
+  Telling& from(const std::string& source) {
+    event.article.source = source;
+    return *this;
+  }
+  Telling& version(const std::string& body) {
+    event.article.version = record::Id::of("version", {body}).hex();
+    return *this;
+  }
+  Telling& evidence(const std::string& text, std::uint64_t sentence, std::uint64_t paragraph = 0) {
+    event.evidence = {{text, {0, 9}, {5, 8}, "consult.meet", {sentence}, {paragraph}}};
+    return *this;
+  }
+  Telling& amount(const std::string& what, double value, bool about = false) {
+    event.picture.amounts.push_back({what, value, about, {}});
+    return *this;
+  }
+  Telling& confidence(double value) {
+    event.picture.confidence = value;
+    return *this;
+  }
+  // The id is of everything that was told.
+  [[nodiscard]] record::Event told() const {
+    auto result = event;
+    std::string json;
+    record::append_json(event, json);
+    result.id = record::Id::of("event", {json});
+    return result;
+  }
+
+  record::Event event;
+};
+
+}  // namespace tidings::correlate
