@@ -20,11 +20,14 @@ struct TextReading {
   std::vector<std::uint32_t> ends;      // of each sentence, one past its last word
   Reading words;
   std::vector<Name> names;
+  std::vector<std::uint32_t>
+      datelines;          // of each sentence, one past the last word of its dateline; its begin without one
   std::uint32_t cut = 0;  // sentences over Reader::kSentenceMax words, which are read in stretches
 };
 
-// From sentences to tokens, tags, names and trees that agree with one another. One for each worker; allocates nothing
-// once its memory and the reading's have grown. Model and dictionary are shared and must outlive it.
+// From sentences to tokens, tags, names and trees that agree with one another. A dateline is no part of the sentence
+// that it stands before: it has a tree of its own. One for each worker; allocates nothing once its memory and the
+// reading's have grown. Model and dictionary are shared and must outlive it.
 class TextReader {
  public:
   TextReader(const Model& model, const NameDictionary& dictionary) : reader_(model), names_(dictionary) {}
@@ -33,9 +36,12 @@ class TextReader {
   void read(std::string_view text, std::span<const Sentence> sentences, TextReading& reading);
 
  private:
+  void part_datelines(TextReading& reading);
+
   Reader reader_;
   NameFinder names_;
   NameTrees trees_;
+  std::vector<std::uint32_t> stretches_;  // ends of what is parsed as one sentence
 };
 
 }  // namespace tidings::language

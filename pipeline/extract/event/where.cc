@@ -82,6 +82,19 @@ bool leads_to_place(const Tree& tree, Word child, bool travels) {
   return is_one_of(preposition, kInside) || (travels && is_one_of(preposition, kTowards));
 }
 
+// "decided here on Friday": where the dateline above says that it was written.
+std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
+  const auto& reading = parsed.reading;
+  for (auto sentence = parsed.tree.sentence(here) + 1; sentence-- > 0;) {
+    const auto begin = sentence == 0 ? 0 : reading.ends[sentence - 1];
+    for (auto word = begin; word < reading.datelines[sentence]; ++word) {
+      const auto* mention = parsed.mention_of(word);
+      if (mention != nullptr && mention->kind == record::ActorKind::kPlace) return make(parsed, *mention, word);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
@@ -92,6 +105,9 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
     for (const auto child : tree.children(host.word)) {
       const bool out = child < host.after || (host.before != kNoWord && child > host.before);
       const bool object = travels && tree.relation(child) == Relation::kObj;
+      if (!out && tree.lemma(child) == "here" && tree.relation(child) == Relation::kAdvmod) {
+        if (auto place = written_in(parsed, child)) return place;
+      }
       if (out || !(object || leads_to_place(tree, child, travels))) continue;
       auto place = place_below(parsed, child, leftmost(tree, child), kDeepest);
       if (!place) continue;
