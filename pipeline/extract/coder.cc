@@ -24,15 +24,6 @@ using record::Status;
 constexpr std::size_t kMostEvents = 500;  // of one document; what has more is no report
 constexpr std::size_t kMostTellings = 2000;
 
-record::ArticleRef article_of(const record::Document& document) {
-  return {document.id,
-          document.source,
-          document.url,
-          document.title,
-          document.published ? document.published->value : "",
-          document.body_hash.hex()};
-}
-
 record::Id id_of(const record::Document& document, const Event& event) {
   std::string codes;
   for (const auto* side : {&event.picture.actors, &event.picture.recipients}) {
@@ -80,6 +71,15 @@ record::Evidence evidence_of(const ParsedDocument& parsed, const Match& match) {
 }
 
 }  // namespace
+
+record::ArticleRef article_of(const record::Document& document) {
+  return {document.id,
+          document.source,
+          document.url,
+          document.title,
+          document.published ? document.published->value : "",
+          document.body_hash.hex()};
+}
 
 struct Coder::Memory {
   explicit Memory(const Knowledge& given)

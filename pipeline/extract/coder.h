@@ -28,6 +28,9 @@ struct Told {
   std::vector<record::Quote> quotes;  // in the order of the text
 };
 
+// The article as its events and quotes name it.
+[[nodiscard]] record::ArticleRef article_of(const record::Document& document);
+
 // Documents to events and quotes. One for each worker: it keeps the memory it works in. The knowledge must outlive it.
 // The same document and knowledge give the same events, on any machine; nothing is kept from one document to the next.
 class Coder {
