@@ -13,9 +13,9 @@ namespace {
 
 class Given final : public Bytes {
  public:
-  explicit Given(std::string_view bytes) : bytes_(bytes) {}
+  Given(std::string_view bytes, std::size_t step) : bytes_(bytes), step_(step) {}
   record::Result<Got> read(std::span<char> into) override {
-    const auto count = std::min(into.size(), bytes_.size());
+    const auto count = std::min({into.size(), step_, bytes_.size()});
     std::memcpy(into.data(), bytes_.data(), count);
     bytes_.remove_prefix(count);
     return Got{count};
@@ -23,6 +23,7 @@ class Given final : public Bytes {
 
  private:
   std::string_view bytes_;
+  std::size_t step_;
 };
 
 std::string gzip_of(std::string text) {
@@ -44,8 +45,9 @@ struct Unpacked {
   std::string error;
 };
 
-Unpacked unpack(std::string_view packed, std::size_t step) {
-  const auto bytes = decoded(std::make_unique<Given>(packed), Codec::kGzip);
+Unpacked unpack(std::string_view packed, std::size_t step, Codec codec = Codec::kGzip,
+                std::size_t come = std::string_view::npos) {
+  const auto bytes = decoded(std::make_unique<Given>(packed, come), codec);
   std::vector<char> block(step);
   Unpacked unpacked;
   for (;;) {
@@ -76,6 +78,32 @@ TEST(GzipDecoder, GivesWhatIsWholeWithoutAnError) {
     const auto unpacked = unpack(gzip_of(text) + gzip_of("Again.") + std::string(5, '\0'), step);
     EXPECT_EQ(unpacked.text, text + "Again.") << step;
     EXPECT_EQ(unpacked.error, "") << step;
+  }
+}
+
+// A frame of `text` as it is, which names its length and asks for a window of 2^`window_log` bytes.
+std::string zstd_frame(std::string_view text, unsigned window_log) {
+  const auto byte = [](std::size_t value) { return static_cast<char>(value & 0xFFU); };
+  std::string frame = "\x28\xb5\x2f\xfd\x40";
+  const auto length = text.size() - 256;
+  const auto block = (text.size() << 3U) | 1U;
+  for (const std::size_t value :
+       {std::size_t{window_log - 10U} << 3U, length, length >> 8U, block, block >> 8U, block >> 16U})
+    frame += byte(value);
+  return frame.append(text);
+}
+
+// libzstd looks at the window of a frame only where the frame does not come in one piece.
+TEST(ZstdDecoder, TakesTheSameWindowsHoweverTheBytesCome) {
+  const std::string text(300, 'a');
+  const auto small = zstd_frame(text, 20);
+  const auto large = zstd_frame(text, 30);
+  for (const std::size_t come : {1, 7, 10'000}) {
+    const auto taken = unpack(small + small, 4096, Codec::kZstd, come);
+    EXPECT_EQ(taken.text, text + text);
+    EXPECT_EQ(taken.error, "");
+    EXPECT_EQ(unpack(large, 4096, Codec::kZstd, come).error, "truncated") << come;
+    EXPECT_EQ(unpack(small + large, 4096, Codec::kZstd, come).error, "truncated") << come;
   }
 }
 

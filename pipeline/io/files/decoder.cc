@@ -134,7 +134,8 @@ class ZstdDecoder final : public Bytes {
       if (!left) return give(output.pos, left.error());
       if (left->again) return Got{output.pos, output.pos == 0};
       if (left->bytes == 0 && !inside_) return Got{output.pos};
-      const auto compressed = inlet_.left();
+      // A frame that comes in one piece is read by other rules, with a window of any size. So none ever does.
+      const auto compressed = inlet_.left().first(at_start_ ? std::min<std::size_t>(left->bytes, 1) : left->bytes);
       ZSTD_inBuffer input{compressed.data(), compressed.size(), 0};
       const auto before = output.pos;
       const auto wanted = ZSTD_decompressStream(context_.get(), &output, &input);
@@ -143,6 +144,7 @@ class ZstdDecoder final : public Bytes {
         return give(output.pos,
                     inlet_.damaged(std::string("zstd data is damaged (") + ZSTD_getErrorName(wanted) + ")"));
       }
+      at_start_ = wanted == 0;
       inside_ = wanted != 0;
       if (left->bytes == 0 && output.pos == before) return give(output.pos, inlet_.damaged("zstd data ends early"));
     }
@@ -158,7 +160,8 @@ class ZstdDecoder final : public Bytes {
 
   Inlet inlet_;
   std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context_;
-  bool inside_ = true;  // of a frame; at first, so that an empty file is not taken for a whole one
+  bool at_start_ = true;  // of a frame
+  bool inside_ = true;    // of a frame; at first, so that an empty file is not taken for a whole one
   std::optional<Error> failed_;
 };
 
