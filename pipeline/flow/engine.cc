@@ -7,22 +7,29 @@
 namespace tidings::flow {
 namespace {
 
-std::vector<std::unique_ptr<Progress>> progress_of(const std::vector<StageSpec>& stages) {
+// One for each stage, the one with state behind the others.
+std::vector<std::unique_ptr<Progress>> progress_of(const Engine::Wiring& wiring) {
   std::vector<std::unique_ptr<Progress>> progress;
-  progress.reserve(stages.size());
-  for (const auto& stage : stages) progress.push_back(std::make_unique<Progress>(stage.name));
+  progress.reserve(wiring.stages.size() + 1);
+  for (const auto& stage : wiring.stages) progress.push_back(std::make_unique<Progress>(stage.name));
+  if (wiring.stateful != nullptr) progress.push_back(std::make_unique<Progress>(wiring.stateful_name));
   return progress;
+}
+
+Engine::Wiring with_all_times(Engine::Wiring wiring) {
+  wiring.times.stages.resize(wiring.stages.size() + (wiring.stateful != nullptr ? 1 : 0));
+  return wiring;
 }
 
 }  // namespace
 
 Engine::Engine(Wiring wiring, const EngineOptions& options)
-    : wiring_(std::move(wiring)),
+    : wiring_(with_all_times(std::move(wiring))),
       options_(options),
       budget_(options.budget_bytes),
-      stage_progress_(progress_of(wiring_.stages)),
+      stage_progress_(progress_of(wiring_)),
       publisher_({wiring_.sink, wiring_.executors.sink_lane, budget_, ledger_, sequencer_, wiring_.clock,
-                  wiring_.listener, sink_progress_, totals_, wiring_.times},
+                  wiring_.listener, sink_progress_, totals_, wiring_.times, memory()},
                  options_, wiring_.dead_letter, out_of_publisher()),
       sequencer_([this](BatchPtr batch) { publisher_.push(std::move(batch)); }),
       intake_({wiring_.source, wiring_.executors.source_lane, budget_, ledger_, sequencer_, wiring_.clock,
@@ -32,11 +39,15 @@ Engine::Engine(Wiring wiring, const EngineOptions& options)
   build_stages();
 }
 
+std::optional<Publisher::Memory> Engine::memory() {
+  if (wiring_.stateful == nullptr) return std::nullopt;
+  return Publisher::Memory{*wiring_.stateful, *stage_progress_.back(), wiring_.times.stages.back().work};
+}
+
 // Downstream first, so that each stage finds the next one there.
 void Engine::build_stages() {
   const auto& specs = wiring_.stages;
   record::ensure(wiring_.executors.stages.size() == specs.size(), "every stage has an executor");
-  wiring_.times.stages.resize(specs.size());
   stages_.resize(specs.size());
   for (auto stage = specs.size(); stage-- > 0;) {
     stages_[stage] =
@@ -130,6 +141,7 @@ std::vector<const Progress*> Engine::parts() const {
 std::vector<Queue::Load> Engine::loads() const {
   std::vector<Queue::Load> loads;
   for (const auto& stage : stages_) loads.push_back(stage->load());
+  if (wiring_.stateful != nullptr) loads.emplace_back();  // it works on what the sink has taken from its queue
   loads.push_back(publisher_.load());
   return loads;
 }

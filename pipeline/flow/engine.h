@@ -17,6 +17,7 @@
 #include "pipeline/flow/publisher.h"
 #include "pipeline/flow/sequencer.h"
 #include "pipeline/flow/stage.h"
+#include "pipeline/flow/stateful_stage.h"
 #include "pipeline/flow/times.h"
 #include "pipeline/flow/watchdog.h"
 
@@ -46,7 +47,9 @@ class Engine {
     const record::Clock& clock;
     Listener& listener;
     std::function<void()> ended;  // once, from a lane: outcome() is set; may not destroy the engine
-    Times times = {};             // whoever keeps the histograms outlives the engine
+    Times times = {};             // whoever keeps the histograms outlives the engine; of the stages in their order
+    StatefulStage* stateful = nullptr;  // behind the stages, on the sink lane; may be missing
+    std::string stateful_name = {};     // as StageSpec::name
   };
   Engine(Wiring wiring, const EngineOptions& options);
   Engine(const Engine&) = delete;
@@ -74,11 +77,13 @@ class Engine {
 
   [[nodiscard]] const Totals& totals() const { return totals_; }
   [[nodiscard]] const ByteBudget& budget() const { return budget_; }
-  [[nodiscard]] std::vector<const Progress*> parts() const;  // source, stages in their order, sink
-  [[nodiscard]] std::vector<Queue::Load> loads() const;      // of the stages and the sink; any thread
+  // Source, stages in their order (the one with state last), sink.
+  [[nodiscard]] std::vector<const Progress*> parts() const;
+  [[nodiscard]] std::vector<Queue::Load> loads() const;  // as parts(), without the source; any thread
 
  private:
   void build_stages();
+  [[nodiscard]] std::optional<Publisher::Memory> memory();
   [[nodiscard]] Stage::Out out_of(std::size_t stage);
   [[nodiscard]] Intake::Out out_of_intake();
   [[nodiscard]] Publisher::Out out_of_publisher();

@@ -10,6 +10,9 @@ namespace {
 // After so many batches the lane lets other tasks (timers, requests) pass.
 constexpr int kBatchesPerTurn = 16;
 
+// More are refused once more instead.
+constexpr std::size_t kMostRefusals = 10'000;
+
 std::size_t bytes_of(std::span<const record::Message> messages) {
   std::size_t bytes = 0;
   for (const auto& message : messages) bytes += message.data.size();
@@ -36,6 +39,7 @@ Publisher::Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_
       out_(std::move(out)),
       work_times_(parts.times.sink.work),
       end_to_end_(parts.times.end_to_end),
+      memory_times_(parts.memory ? parts.memory->work_times : metrics::Histogram{}),
       next_pace_{.interval = options.commit_interval, .bytes = options.commit_bytes} {}
 
 void Publisher::push(BatchPtr batch) {
@@ -127,6 +131,7 @@ Publisher::Step Publisher::publish_current() {
   if (!open_.transaction && open_transaction() == Step::kWait) return Step::kWait;
   if (publish_rest() == Step::kWait) return Step::kWait;
   work_times_.tell();
+  memory_times_.tell();
   settle_current();
   return Step::kDone;
 }
@@ -143,7 +148,9 @@ Publisher::Step Publisher::publish_rest() {
       const auto now = parts_.clock.now();
       work_times_.note(now - std::exchange(last, now));
     }
-    if (step == Step::kDone) ++next_;
+    if (step != Step::kDone) break;
+    ++next_;
+    own_out_ = remembered_ = false;
   }
   parts_.progress.busy.fetch_add((last - began).count(), std::memory_order_relaxed);
   return step;
@@ -151,7 +158,7 @@ Publisher::Step Publisher::publish_rest() {
 
 // Its partition is no longer ours.
 Publisher::Step Publisher::drop_current() {
-  if (next_ > 0) {  // part of it is in the open transaction already
+  if (begun_current()) {
     undo_now(lost());
     return Step::kWait;
   }
@@ -175,30 +182,16 @@ Publisher::Step Publisher::open_transaction() {
   return Step::kDone;
 }
 
+// The record's own messages first: what the sink refuses of them never reaches the memory.
 Publisher::Step Publisher::publish(Parcel& parcel) {
-  messages_.clear();
-  std::span<const record::Message> messages = parcel.messages;
-  if (parcel.failure) {
-    messages_.push_back(dead_letter_(parcel));
-    messages = messages_;
+  if (!own_out_ && publish_own(parcel) == Step::kWait) return Step::kWait;
+  own_out_ = true;
+  if (parts_.memory && !parcel.failure) {
+    if (!remembered_ && remember(parcel) == Step::kWait) return Step::kWait;
+    remembered_ = true;
+    if (publish_yield(parcel) == Step::kWait) return Step::kWait;
   }
-  auto published = open_.transaction->publish(messages);
-  if (!published) {
-    auto error = std::move(published).error();
-    if (error.fault != Fault::kBadInput) return handle(std::move(error));
-    if (parcel.failure) {
-      error.fault = Fault::kFatal;  // a dead letter that nobody takes would be a lost record
-      return handle(std::move(error));
-    }
-    error.detail = std::string(error.code) + ": " + error.detail;
-    error.code = record::reason::kRefused;
-    parcel.failure = Failure{parts_.progress.name, std::move(error), 1};
-    return publish(parcel);
-  }
-  went_well();
-  open_.bytes += bytes_of(messages);
   ++open_.records;
-  parts_.totals.messages.fetch_add(messages.size(), std::memory_order_relaxed);
   if (parcel.failure) {
     parts_.totals.rejected_records.fetch_add(1, std::memory_order_relaxed);
     parts_.listener.rejected(parcel.input, parcel.failure->stage, parcel.failure->error);
@@ -206,6 +199,77 @@ Publisher::Step Publisher::publish(Parcel& parcel) {
     parts_.totals.published_records.fetch_add(1, std::memory_order_relaxed);
   }
   return Step::kDone;
+}
+
+Publisher::Step Publisher::publish_own(Parcel& parcel) {
+  if (auto refusal = refusals_.extract({parcel.input.partition, parcel.input.offset}); refusal && !parcel.failure) {
+    refuse(parcel, std::move(refusal.mapped()));
+  }
+  if (!parcel.failure) {
+    auto published = put(parcel.messages);
+    if (published) return Step::kDone;
+    auto error = std::move(published).error();
+    if (error.fault != Fault::kBadInput) return handle(std::move(error));
+    refuse(parcel, std::move(error));
+  }
+  messages_.clear();
+  messages_.push_back(dead_letter_(parcel));
+  auto published = put(messages_);
+  if (published) return Step::kDone;
+  auto error = std::move(published).error();
+  // A dead letter that nobody takes would be a lost record.
+  if (error.fault == Fault::kBadInput) error.fault = Fault::kFatal;
+  return handle(std::move(error));
+}
+
+record::Result<void> Publisher::put(std::span<const record::Message> messages) {
+  auto published = open_.transaction->publish(messages);
+  if (!published) return published;
+  went_well();
+  open_.bytes += bytes_of(messages);
+  parts_.totals.messages.fetch_add(messages.size(), std::memory_order_relaxed);
+  return {};
+}
+
+void Publisher::refuse(Parcel& parcel, Error error) const {
+  error.detail = std::string(error.code) + ": " + error.detail;
+  error.code = record::reason::kRefused;
+  parcel.failure = Failure{parts_.progress.name, std::move(error), 1};
+}
+
+// Once for each record, however often the sink puts off what comes of it.
+Publisher::Step Publisher::remember(const Parcel& parcel) {
+  auto& [stage, progress, times] = *parts_.memory;
+  const auto began = memory_times_.wanted() ? parts_.clock.now() : Clock::time_point{};
+  messages_.clear();
+  auto worked = stage.work(parcel, messages_);
+  if (!worked) {
+    auto error = std::move(worked).error();
+    record::ensure(error.fault != Fault::kBadInput, "what reaches the memory has been judged");
+    return handle(std::move(error));
+  }
+  if (memory_times_.wanted()) {
+    const auto took = parts_.clock.now() - began;
+    memory_times_.note(took);
+    progress.busy.fetch_add(took.count(), std::memory_order_relaxed);
+  }
+  progress.received_records.fetch_add(1, std::memory_order_relaxed);
+  progress.sent_records.fetch_add(1, std::memory_order_relaxed);
+  return Step::kDone;
+}
+
+// The memory cannot forget one record alone. Where the sink refuses what comes of it, everything since the last commit
+// is undone, and the record becomes a dead letter when it comes again.
+Publisher::Step Publisher::publish_yield(const Parcel& parcel) {
+  auto published = put(messages_);
+  if (published) return Step::kDone;
+  auto error = std::move(published).error();
+  if (error.fault == Fault::kBadInput) {
+    if (refusals_.size() == kMostRefusals) refusals_.clear();
+    refusals_[{parcel.input.partition, parcel.input.offset}] = error;
+    error.fault = Fault::kRewind;
+  }
+  return handle(std::move(error));
 }
 
 void Publisher::settle_current() {
@@ -224,7 +288,7 @@ void Publisher::settle_current() {
 }
 
 bool Publisher::commit_due() const {
-  if (!open_.transaction || open_.batches == 0 || (current_ && next_ > 0)) return false;
+  if (!open_.transaction || open_.batches == 0 || begun_current()) return false;
   const auto nothing_else = open_.charge.bytes() == parts_.budget.used();
   return commit_asked_ || last_taken_ || open_.bytes >= pace_.bytes ||
          open_.charge.bytes() >= parts_.budget.capacity() / 2 || (starved_ && nothing_else) ||
@@ -238,6 +302,7 @@ Publisher::Step Publisher::commit() {
     return Step::kWait;
   }
   commit_asked_ = true;  // whatever made it due: once tried, nothing is published before it has succeeded
+  if (parts_.memory && !std::exchange(open_.saved, true)) parts_.memory->stage.save(open_.transaction->state());
   const auto began = parts_.clock.now();
   auto committed = open_.transaction->commit(*positions);
   const auto took = parts_.clock.now() - began;
@@ -258,6 +323,7 @@ void Publisher::commit_succeeded(const std::vector<io::Position>& positions) {
   parts_.totals.committed_bytes.fetch_add(open_.bytes, std::memory_order_relaxed);
   parts_.totals.last_commit.store(nanoseconds_since_1970(parts_.clock.wall()), std::memory_order_relaxed);
   parts_.progress.sent_records.fetch_add(open_.records, std::memory_order_relaxed);
+  if (parts_.memory) parts_.memory->stage.committed();
   tell_latencies();
   open_ = Open{};  // gives back the charge
   ++transactions_;
@@ -329,7 +395,9 @@ void Publisher::discard() {
   const auto dropped = queue_.clear() + open_.batches + (current_ ? 1 : 0);
   parts_.progress.in_hand.fetch_sub(static_cast<std::int64_t>(dropped), std::memory_order_relaxed);
   current_.reset();
+  own_out_ = remembered_ = false;
   open_ = Open{};
+  if (parts_.memory) parts_.memory->stage.undone();
   ++transactions_;
   commit_asked_ = false;
 }

@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
@@ -16,15 +18,16 @@
 #include "pipeline/flow/progress.h"
 #include "pipeline/flow/queue.h"
 #include "pipeline/flow/sequencer.h"
+#include "pipeline/flow/stateful_stage.h"
 #include "pipeline/flow/times.h"
 #include "pipeline/io/sink.h"
 #include "pipeline/record/clock.h"
 
 namespace tidings::flow {
 
-// The end of the flow: puts the messages of each record, or its dead letter, into the open transaction, in order, and
-// commits. It commits between batches, when the transaction is big or old enough, when asked to, when the budget is
-// spent on what only waits for a commit, and at the end.
+// The end of the flow: lets the stage with state work on each record, puts its messages, or its dead letter, into the
+// open transaction, in order, and commits. It commits between batches, when the transaction is big or old enough, when
+// asked to, when the budget is spent on what only waits for a commit, and at the end.
 //
 // Lives on the sink lane: public calls come from any thread and are carried there.
 class Publisher {
@@ -35,6 +38,11 @@ class Publisher {
     std::function<void(std::vector<io::Position>)> rewind;  // all in flight is void: start over from these
     std::function<void()> finished;                         // closed, and everything is committed
     std::function<void(record::Error)> failed;
+  };
+  struct Memory {  // what remembers, and how it is watched
+    StatefulStage& stage;
+    Progress& progress;
+    metrics::Histogram work_times;
   };
   struct Parts {  // all outlive the publisher
     io::Sink& sink;
@@ -47,6 +55,7 @@ class Publisher {
     Progress& progress;
     Totals& totals;
     const Times& times;
+    std::optional<Memory> memory = {};
   };
   Publisher(Parts parts, const EngineOptions& options, DeadLetter dead_letter, Out out);
 
@@ -69,6 +78,7 @@ class Publisher {
     Charge charge;
     std::set<std::pair<record::Partition, record::Assignment>> touched;
     std::vector<Clock::time_point> came;  // of each record, where the time to its commit is asked for
+    bool saved = false;                   // the state is in the transaction
   };
   enum class Step { kDone, kWait };  // kWait: a retry timer, an undo or a failure goes on from here
 
@@ -79,9 +89,16 @@ class Publisher {
   [[nodiscard]] Step drop_current();
   [[nodiscard]] Step publish_rest();
   [[nodiscard]] Step publish(Parcel& parcel);
+  [[nodiscard]] Step publish_own(Parcel& parcel);
+  [[nodiscard]] Step remember(const Parcel& parcel);
+  [[nodiscard]] Step publish_yield(const Parcel& parcel);
+  record::Result<void> put(std::span<const record::Message> messages);
+  void refuse(Parcel& parcel, record::Error error) const;
   [[nodiscard]] Step open_transaction();
   void settle_current();
   [[nodiscard]] bool commit_due() const;
+  // Part of the batch in hand is in the open transaction already.
+  [[nodiscard]] bool begun_current() const { return current_ && (next_ > 0 || own_out_); }
   [[nodiscard]] Step commit();
   void commit_succeeded(const std::vector<io::Position>& positions);
   void tell_latencies();
@@ -100,13 +117,17 @@ class Publisher {
   Queue queue_{1};
   metrics::Tally work_times_;
   metrics::Tally end_to_end_;
+  metrics::Tally memory_times_;
 
   // The sink lane's alone.
   CommitPace pace_;       // of the open transaction
   CommitPace next_pace_;  // of those to come
   Open open_;
   BatchPtr current_;
-  std::size_t next_ = 0;  // parcel of current_
+  std::size_t next_ = 0;     // parcel of current_
+  bool own_out_ = false;     // its own messages, or its dead letter, are in the transaction
+  bool remembered_ = false;  // the stage with state has worked on it; messages_ has what that yields
+  std::map<std::pair<record::Partition, record::Offset>, record::Error> refusals_;  // of what was yielded
   std::vector<record::Message> messages_;
   std::uint64_t transactions_ = 0;  // tells a late timer that its transaction is gone
   int attempt_ = 1;

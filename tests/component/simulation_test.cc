@@ -59,6 +59,7 @@ World::Chaos draw_chaos(Random& random, World::Promise promise) {
   chaos.source_deaf = promise == World::Promise::kAtLeastOnce ? sometimes(10) : 0;
   chaos.sink_blocks = sometimes(60);
   chaos.stage_blocks = sometimes(60);
+  chaos.memory_fails = sometimes(30);
   return chaos;
 }
 
@@ -70,6 +71,7 @@ class Life {
         scheduler_(random()),
         source_(world, random, scheduler_),
         sink_(world, random, sink_lane_),
+        memory_(world, random),
         engine_(wiring(random), options),
         bound_(std::max(options.budget_bytes, 2'500 + 4 * world.largest_record())) {}
 
@@ -141,7 +143,9 @@ class Life {
             .executors = {source_lane_, std::move(executors), sink_lane_},
             .clock = scheduler_,
             .listener = listener_,
-            .ended = {}};
+            .ended = {},
+            .stateful = world_.remembers ? &memory_ : nullptr,
+            .stateful_name = "memory"};
   }
 
   World& world_;
@@ -152,6 +156,7 @@ class Life {
   support::QuietListener listener_;
   support::FakeSource source_;
   support::FakeSink sink_;
+  support::FakeMemory memory_;
   flow::Engine engine_;
   const std::size_t bound_;
 };

@@ -17,7 +17,7 @@ using record::Stream;
 
 bool rejected(World::Kind kind) {
   return kind == World::Kind::kPoison || kind == World::Kind::kOversized || kind == World::Kind::kHopeless ||
-         kind == World::Kind::kRefused;
+         kind == World::Kind::kRefused || kind == World::Kind::kForgotten;
 }
 
 int messages_of(World::Kind kind) {
@@ -28,9 +28,9 @@ int messages_of(World::Kind kind) {
 World::Kind draw_kind(Random& random) {
   const auto draw = below(random, 24);
   if (draw < 12) return World::Kind::kPlain;
-  constexpr World::Kind kOthers[] = {World::Kind::kSilent,    World::Kind::kTwofold, World::Kind::kPoison,
-                                     World::Kind::kOversized, World::Kind::kFlaky,   World::Kind::kHopeless,
-                                     World::Kind::kRefused};
+  constexpr World::Kind kOthers[] = {World::Kind::kSilent,    World::Kind::kTwofold,  World::Kind::kPoison,
+                                     World::Kind::kOversized, World::Kind::kFlaky,    World::Kind::kHopeless,
+                                     World::Kind::kRefused,   World::Kind::kForgotten};
   return kOthers[draw % std::size(kOthers)];
 }
 
@@ -52,18 +52,24 @@ World::Output output_of(const record::Message& message) {
           .part = std::stoi(message.key)};
 }
 
+std::uint64_t next_of(std::uint64_t chain, Offset offset) {
+  return (chain ^ static_cast<std::uint64_t>(offset.value + 1)) * 0x9E3779B97F4A7C15U;
+}
+
 World::Kind kind_of(const record::Input& input) { return static_cast<World::Kind>(std::stoi(input.content_type)); }
 
 }  // namespace
 
-World::World(Random& random, Promise promised) : promise(promised) {
+World::World(Random& random, Promise promised) : promise(promised), remembers(!one_in(random, 8)) {
   const auto count = 1 + below(random, 3);
   for (std::uint64_t partition = 0; partition < count; ++partition) {
     auto& records = partitions.emplace_back();
     Offset offset{static_cast<std::int64_t>(below(random, 5))};
     for (auto left = below(random, 25); left > 0; --left) {
       const auto big = one_in(random, 12);
-      records.push_back({draw_kind(random), offset, big ? 2000 + below(random, 30'000) : below(random, 300)});
+      auto kind = draw_kind(random);
+      if (kind == Kind::kForgotten && !remembers) kind = Kind::kPlain;
+      records.push_back({kind, offset, big ? 2000 + below(random, 30'000) : below(random, 300)});
       offset.value += 1 + static_cast<std::int64_t>(one_in(random, 4) ? below(random, 4) : 0);
     }
   }
@@ -90,7 +96,14 @@ std::size_t World::index_at(Partition partition, Offset offset) const {
       records.begin());
 }
 
-void World::commit(const std::vector<Output>& now, std::span<const io::Position> moved) {
+void World::commit(const std::vector<Output>& now, std::span<const io::Position> moved, const store::Batch& state) {
+  for (const auto& change : state.changes()) {
+    const auto& value = change.value.value();
+    const auto space = value.find(' ');
+    memories[Partition{static_cast<std::uint32_t>(std::stoul(change.key))}] = {
+        .last = Offset{std::stoll(value.substr(0, space))}, .chain = std::stoull(value.substr(space + 1))};
+  }
+  if (remembers) check_memories(moved);
   if (promise == Promise::kExactlyOnce) {
     check_exactly_once(now, moved);
     for (const auto& position : moved) positions[position.partition] = position.next;
@@ -122,6 +135,31 @@ void World::check_exactly_once(const std::vector<Output>& now, std::span<const i
   for (const auto& [partition, left] : messages) {
     if (left != 0)
       complain(fmt::format("position of {} was committed with {} messages missing", partition.value, left));
+  }
+}
+
+// What is remembered of a partition is what a naive reader of its records remembers: all that were not rejected, each
+// once, up to the position that is committed with it.
+void World::check_memories(std::span<const io::Position> moved) {
+  for (const auto& [partition, memory] : memories) {
+    Memory naive;
+    for (const auto& record : partitions[partition.value]) {
+      if (record.offset > memory.last || rejected(record.kind)) continue;
+      naive = {.last = record.offset, .chain = next_of(naive.chain, record.offset)};
+    }
+    if (naive != memory) complain(fmt::format("what is remembered of {} is not what happened", partition.value));
+  }
+  for (const auto& position : moved) {
+    const auto& memory = memories[position.partition];
+    for (const auto& record : partitions[position.partition.value]) {
+      if (rejected(record.kind)) continue;
+      const auto due = record.offset < position.next;
+      const auto early = promise == Promise::kExactlyOnce && !due && record.offset <= memory.last;
+      if (early || (due && record.offset > memory.last)) {
+        complain(fmt::format("{} is {}", named(position.partition, record.offset),
+                             early ? "remembered before its position" : "forgotten"));
+      }
+    }
   }
 }
 
@@ -287,24 +325,26 @@ class FakeTransaction final : public io::Transaction {
     if (one_in(random_, world_.chaos.sink_blocks)) lane_.block(std::chrono::seconds(5));
     if (one_in(random_, world_.chaos.publish_fails)) return Error{Fault::kTransient, "queue_full", "made so"};
     for (const auto& message : messages) {
-      const auto refused = std::stoi(message.data) == static_cast<int>(World::Kind::kRefused);
-      if (refused && message.stream != Stream::kRejected) return Error{Fault::kBadInput, "too_long", "made so"};
+      const auto kind = static_cast<World::Kind>(std::stoi(message.data));
+      const auto refused =
+          kind == World::Kind::kRefused ? message.stream != Stream::kRejected : message.stream == Stream::kUpdates;
+      if (refused) return Error{Fault::kBadInput, "too_long", "made so"};
     }
     for (const auto& message : messages) outputs_.push_back(output_of(message));
     return {};
   }
 
-  store::Batch& state() override { std::abort(); }  // no stage here has state
+  store::Batch& state() override { return state_; }
 
   record::Result<void> commit(std::span<const io::Position> positions) override {
     const auto& chaos = world_.chaos;
     if (one_in(random_, chaos.commit_fails)) return Error{Fault::kTransient, "disk_full", "made so"};
     if (one_in(random_, chaos.commit_undone)) return Error{Fault::kRewind, "aborted", "made so"};
     if (one_in(random_, chaos.commit_unknown)) {
-      if (one_in(random_, 2)) world_.commit(outputs_, positions);
+      if (one_in(random_, 2)) world_.commit(outputs_, positions, state_);
       return Error{Fault::kFatal, "unknown_outcome", "made so"};
     }
-    world_.commit(outputs_, positions);
+    world_.commit(outputs_, positions, state_);
     if (one_in(random_, chaos.killed_in_commit)) world_.killed = true;
     return {};
   }
@@ -314,6 +354,7 @@ class FakeTransaction final : public io::Transaction {
   Random& random_;
   SeededExecutor& lane_;
   std::vector<World::Output> outputs_;
+  store::Batch state_;
 };
 
 }  // namespace
@@ -331,6 +372,39 @@ record::Result<std::vector<io::Position>> FakeSink::positions() {
 }
 
 // ---- stages
+
+record::Result<void> FakeMemory::work(const flow::Parcel& parcel, std::vector<record::Message>& messages) {
+  if (one_in(random_, world_.chaos.memory_fails)) return Error{Fault::kTransient, "disk_full", "made so"};
+  if (kind_of(parcel.input) == World::Kind::kForgotten) messages.push_back(message_of(parcel, Stream::kUpdates, 0));
+  auto& memory = now_[parcel.input.partition];
+  if (parcel.input.offset <= memory.last) {  // again, as at least once allows
+    again_ = true;
+    return {};
+  }
+  memory = {.last = parcel.input.offset, .chain = next_of(memory.chain, parcel.input.offset)};
+  changed_[parcel.input.partition] = memory;
+  return {};
+}
+
+void FakeMemory::save(store::Batch& state) {
+  if (again_ && world_.promise == World::Promise::kExactlyOnce) {
+    world_.wrong.push_back("a record that was worked on twice is committed");
+  }
+  for (const auto& [partition, memory] : changed_) {
+    state.put(std::to_string(partition.value), fmt::format("{} {}", memory.last.value, memory.chain));
+  }
+}
+
+void FakeMemory::committed() {
+  changed_.clear();
+  again_ = false;
+}
+
+void FakeMemory::undone() {
+  again_ = false;
+  changed_.clear();
+  now_ = world_.memories;
+}
 
 flow::Work stage_of(World& world, Random& random, SeededExecutor& pool, bool last) {
   return [&world, &random, &pool, last, failed = std::map<std::pair<Partition, Offset>, int>{}](

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "pipeline/flow/batch.h"
+#include "pipeline/flow/stateful_stage.h"
 #include "pipeline/io/sink.h"
 #include "pipeline/io/source.h"
+#include "pipeline/store/batch.h"
 #include "tests/support/seeded_scheduler.h"
 
 namespace tidings::support {
@@ -28,6 +30,7 @@ class World {
     kFlaky,      // a stage fails on it once or twice, then not
     kHopeless,   // a stage fails on it for ever
     kRefused,    // the sink takes its dead letter, but not it
+    kForgotten,  // nor does it take what the stage with state makes of it
   };
   enum class Promise : std::uint8_t { kExactlyOnce, kAtLeastOnce };
 
@@ -35,7 +38,7 @@ class World {
     std::uint64_t poll_fails = 0, poll_empty = 2, revoke = 0, lose = 0;
     std::uint64_t begin_fails = 0, publish_fails = 0, commit_fails = 0, commit_undone = 0, commit_unknown = 0,
                   killed_in_commit = 0;
-    std::uint64_t positions_fail = 0, source_deaf = 0, sink_blocks = 0, stage_blocks = 0;
+    std::uint64_t positions_fail = 0, source_deaf = 0, sink_blocks = 0, stage_blocks = 0, memory_fails = 0;
   };
 
   struct Record {
@@ -50,6 +53,14 @@ class World {
     int part = 0;
   };
 
+  // What the stage with state remembers of a partition: a chain over all records that it has seen of it.
+  struct Memory {
+    record::Offset last{-1};
+    std::uint64_t chain = 0;
+    friend bool operator==(const Memory&, const Memory&) = default;
+  };
+  using Memories = std::map<record::Partition, Memory>;
+
   World(Random& random, Promise promise);
 
   [[nodiscard]] record::Input input_of(record::Partition partition, std::size_t index,
@@ -57,7 +68,7 @@ class World {
   [[nodiscard]] std::size_t index_at(record::Partition partition, record::Offset offset) const;
 
   // What becomes durable in one commit. Checks what must hold at that moment.
-  void commit(const std::vector<Output>& outputs, std::span<const io::Position> positions);
+  void commit(const std::vector<Output>& outputs, std::span<const io::Position> positions, const store::Batch& state);
   // The broker learns of positions apart from the outputs (at least once).
   void store(std::span<const io::Position> positions);
   // Every record is out as it must be.
@@ -66,10 +77,12 @@ class World {
   [[nodiscard]] std::size_t largest_record() const;
 
   Promise promise;
+  bool remembers;  // a stage with state is there
   Chaos chaos;
   std::vector<std::vector<Record>> partitions;
   std::map<record::Partition, record::Offset> positions;  // durable
   std::vector<Output> outputs;                            // durable, in order
+  Memories memories;                                      // durable
   std::uint64_t last_assignment = 0;
   bool killed = false;  // the process dies at this very step
   std::vector<std::string> wrong;
@@ -77,6 +90,7 @@ class World {
  private:
   void complain(std::string what) { wrong.push_back(std::move(what)); }
   void check_exactly_once(const std::vector<Output>& now, std::span<const io::Position> moved);
+  void check_memories(std::span<const io::Position> moved);
 };
 
 class FakeSource final : public io::Source {
@@ -119,6 +133,25 @@ class FakeSink final : public io::Sink {
   World& world_;
   Random& random_;
   SeededExecutor& lane_;
+};
+
+// Remembers of each partition what it has seen. A record that comes again, after its partition was lost, changes
+// nothing; but nothing of that may be committed where each comes once.
+class FakeMemory final : public flow::StatefulStage {
+ public:
+  FakeMemory(World& world, Random& random) : world_(world), random_(random), now_(world.memories) {}
+
+  record::Result<void> work(const flow::Parcel& parcel, std::vector<record::Message>& messages) override;
+  void save(store::Batch& state) override;
+  void committed() override;
+  void undone() override;
+
+ private:
+  World& world_;
+  Random& random_;
+  World::Memories now_;
+  World::Memories changed_;  // since the last commit
+  bool again_ = false;       // since the last commit or undoing
 };
 
 // A worker of a stage that does what the kind of each record asks for.
