@@ -144,11 +144,13 @@ Result<std::unique_ptr<io::kafka::KafkaSource>> make_kafka_source(const config::
   return std::make_unique<io::kafka::KafkaSource>(std::move(*options), make_log());
 }
 
-Result<std::unique_ptr<io::kafka::KafkaSink>> open_kafka_sink(const config::Settings& settings,
-                                                              store::Store* positions) {
+Result<std::unique_ptr<io::kafka::KafkaSink>> open_kafka_sink(const config::Settings& settings, store::Store* store) {
   auto options = sink_options(settings);
   if (!options) return std::move(options).error();
-  return io::kafka::KafkaSink::open(*options, make_log(), positions);
+  std::optional<io::kafka::Beside> beside;
+  // A group keeps the positions of its topics, whoever reads them next.
+  if (store != nullptr) beside = io::kafka::Beside{.store = *store, .positions = !reads(settings)};
+  return io::kafka::KafkaSink::open(*options, make_log(), beside);
 }
 
 std::size_t dead_letter_bytes_max(const config::Settings& settings) {

@@ -23,7 +23,7 @@ namespace tidings::daemon {
 // Waits for a broker. `positions`: where the source's positions are kept, for sources that keep none themselves; null:
 // nowhere. It outlives the sink.
 [[nodiscard]] record::Result<std::unique_ptr<io::kafka::KafkaSink>> open_kafka_sink(const config::Settings& settings,
-                                                                                    store::Store* positions);
+                                                                                    store::Store* store);
 
 // What a dead letter may be long, as the sink takes it; the largest number there is for sinks that take anything.
 [[nodiscard]] std::size_t dead_letter_bytes_max(const config::Settings& settings);

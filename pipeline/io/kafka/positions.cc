@@ -23,10 +23,10 @@ std::optional<Number> parse(std::string_view text) {
 
 }  // namespace
 
-record::Result<std::vector<Position>> Positions::read() const {
+record::Result<std::vector<Position>> read_positions(const store::Store& store) {
   std::vector<Position> positions;
   std::optional<record::Error> bad;
-  auto scanned = store_.scan(kPrefix, [&](std::string_view key, std::string_view value) {
+  auto scanned = store.scan(kPrefix, [&](std::string_view key, std::string_view value) {
     const auto partition = parse<std::uint64_t>(key.substr(kPrefix.size()));
     const auto next = parse<std::int64_t>(value);
     if (!partition || !next) {
@@ -42,12 +42,10 @@ record::Result<std::vector<Position>> Positions::read() const {
   return positions;
 }
 
-record::Result<void> Positions::write(std::span<const Position> positions) {
-  store::Batch batch;
+void put_positions(std::span<const Position> positions, store::Batch& batch) {
   for (const auto& position : positions) {
     batch.put(fmt::format("{}{:020}", kPrefix, position.partition.value), std::to_string(position.next.value));
   }
-  return store_.write(batch);
 }
 
 }  // namespace tidings::io::kafka

@@ -5,20 +5,13 @@
 
 #include "pipeline/io/source.h"
 #include "pipeline/record/result.h"
+#include "pipeline/store/batch.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::io::kafka {
 
-// Positions of sources that keep none themselves, such as folders: in a store beside the topics, written when the
-// broker has everything. One thread.
-class Positions {
- public:
-  explicit Positions(store::Store& store) : store_(store) {}  // outlives us
-  [[nodiscard]] record::Result<std::vector<Position>> read() const;
-  record::Result<void> write(std::span<const Position> positions);
-
- private:
-  store::Store& store_;
-};
+// Positions of sources that keep none themselves, such as folders: in a store beside the topics.
+[[nodiscard]] record::Result<std::vector<Position>> read_positions(const store::Store& store);
+void put_positions(std::span<const Position> positions, store::Batch& batch);
 
 }  // namespace tidings::io::kafka

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -36,15 +35,16 @@ Error with(Fault fault, Error error) {
 
 class KafkaSink::Impl {
  public:
-  Impl(const SinkOptions& options, Log log, store::Store* store) : options_(options), log_(std::move(log)) {
-    if (store != nullptr) positions_.emplace(*store);
+  Impl(const SinkOptions& options, Log log, std::optional<Beside> beside)
+      : options_(options), log_(std::move(log)), beside_(beside) {
     limits_.fill(options.message_bytes_max);
   }
 
   Result<void> start();
   Result<void> begin();
   Result<void> publish(std::span<const Message> messages);
-  Result<void> commit(std::span<const Position> positions);
+  Result<void> commit(std::span<const Position> positions, const store::Batch& state);
+  [[nodiscard]] bool keeps_state() const { return beside_.has_value(); }
   Result<std::vector<Position>> positions() const;
   [[nodiscard]] std::optional<Error> trouble() const {
     const std::lock_guard lock(mutex_);
@@ -74,7 +74,7 @@ class KafkaSink::Impl {
 
   const SinkOptions options_;
   const Log log_;
-  std::optional<Positions> positions_;
+  const std::optional<Beside> beside_;
   std::array<std::size_t, record::kStreams> limits_{};  // what a topic has shown to take, at most
   Suspects suspects_{kSuspects};
   bool alone_ = false;                              // a suspected record is under way
@@ -226,17 +226,20 @@ std::optional<Error> KafkaSink::Impl::refusal_of(std::span<const Message> messag
   return std::nullopt;
 }
 
-Result<void> KafkaSink::Impl::commit(std::span<const Position> positions) {
+Result<void> KafkaSink::Impl::commit(std::span<const Position> positions, const store::Batch& state) {
   if (!producer_->wait_for_all(options_.wait_max)) return not_yet();
   auto judged = judge(producer_->undelivered());
   if (!judged) return judged;
   renewed_ = 0;
-  return positions_ ? positions_->write(positions) : Result<void>();
+  if (!beside_) return {};
+  auto batch = state;
+  if (beside_->positions) put_positions(positions, batch);
+  return batch.empty() ? Result<void>() : beside_->store.write(batch);
 }
 
 Result<std::vector<Position>> KafkaSink::Impl::positions() const {
-  if (!positions_) return std::vector<Position>{};
-  return positions_->read();
+  if (!beside_ || !beside_->positions) return std::vector<Position>{};
+  return read_positions(beside_->store);
 }
 
 Result<void> KafkaSink::Impl::judge(std::vector<Producer::Undelivered> undelivered) {
@@ -271,21 +274,22 @@ class KafkaSink::Delivery final : public Transaction {
   explicit Delivery(Impl& sink) : sink_(sink) {}
 
   Result<void> publish(std::span<const Message> messages) override { return sink_.publish(messages); }
-  Result<void> commit(std::span<const Position> positions) override { return sink_.commit(positions); }
+  Result<void> commit(std::span<const Position> positions) override { return sink_.commit(positions, state_); }
   [[nodiscard]] store::Batch& state() override {
-    record::ensure(false, "whoever keeps state writes to a sink that commits it");
-    std::abort();
+    record::ensure(sink_.keeps_state(), "whoever keeps state writes to a sink that commits it");
+    return state_;
   }
 
  private:
   Impl& sink_;
+  store::Batch state_;
 };
 
 KafkaSink::KafkaSink(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 KafkaSink::~KafkaSink() = default;
 
-Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const SinkOptions& options, Log log, store::Store* store) {
-  auto impl = std::make_unique<Impl>(options, std::move(log), store);
+Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const SinkOptions& options, Log log, std::optional<Beside> beside) {
+  auto impl = std::make_unique<Impl>(options, std::move(log), beside);
   if (auto started = impl->start(); !started) return with(Fault::kFatal, std::move(started).error());
   return std::unique_ptr<KafkaSink>(new KafkaSink(std::move(impl)));
 }

@@ -10,21 +10,28 @@
 
 namespace tidings::io::kafka {
 
+// What becomes durable beside the topics, in a store that outlives the sink: the caller's state and, for sources that
+// keep none themselves, the positions.
+struct Beside {
+  store::Store& store;
+  bool positions = true;
+};
+
 // Topics, one per stream, at least once: a commit succeeds when the broker has acknowledged every message since the
 // last one. Nothing that was sent can be taken back, so a transaction that is undone leaves its messages behind, and
-// they come again, with the same ids. Messages of one key stay in order.
+// they come again, with the same ids. Messages of one key stay in order. State and positions are written when the
+// broker has everything, so after a kill they are at most behind.
 //
 // All calls come from one thread and may wait for the broker, up to wait_max.
 class KafkaSink final : public Sink {
  public:
   // Waits for a broker, up to start_timeout. kFatal where that fails: code.h says whose turn it is.
-  // `store`, where there is one, outlives the sink and keeps the positions, for sources that keep none themselves.
   static record::Result<std::unique_ptr<KafkaSink>> open(const SinkOptions& options, Log log = {},
-                                                         store::Store* store = nullptr);
+                                                         std::optional<Beside> beside = std::nullopt);
   ~KafkaSink() override;
 
   record::Result<std::unique_ptr<Transaction>> begin() override;
-  record::Result<std::vector<Position>> positions() override;  // none without a store: the source keeps them
+  record::Result<std::vector<Position>> positions() override;  // none where the source keeps them
 
   // What keeps messages from arriving, where something does. Any thread.
   [[nodiscard]] std::optional<record::Error> trouble() const;

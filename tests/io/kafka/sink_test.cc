@@ -5,7 +5,9 @@
 #include <thread>
 
 #include "pipeline/io/kafka/code.h"
+#include "pipeline/store/batch.h"
 #include "tests/io/kafka/mock_cluster.h"
+#include "tests/support/temp_folder.h"
 
 namespace tidings::io::kafka {
 namespace {
@@ -52,6 +54,23 @@ TEST_F(KafkaMockSink, WaitsForRoomInAQueueThatIsSmallerThanItsOwn) {
   const auto error = deliver(500);
   EXPECT_FALSE(error) << error->detail;
   EXPECT_EQ(sink_->statistics().acknowledged, 500U);
+}
+
+TEST_F(KafkaMockSink, WritesStateAndPositionsWhenTheBrokerHasEverything) {
+  const support::TempFolder folder;
+  const auto store = std::move(*store::Store::open(folder.path()));
+  for (const bool positions : {true, false}) {
+    sink_ = std::move(*KafkaSink::open(options_, {}, Beside{*store, positions}));
+    auto transaction = std::move(*sink_->begin());
+    const Message message{Stream::kDocuments, "key", "id", "data"};
+    ASSERT_TRUE(transaction->publish({&message, 1}));
+    transaction->state().put("seen", positions ? "one" : "two");
+    EXPECT_NE(store->get("seen").value(), positions ? "one" : "two");
+    const Position position{record::Partition{7}, {}, record::Offset{42}};
+    ASSERT_TRUE(transaction->commit({&position, 1}));
+    EXPECT_EQ(store->get("seen").value(), positions ? "one" : "two");
+    EXPECT_EQ(sink_->positions().value().size(), positions ? 1U : 0U);
+  }
 }
 
 TEST_F(KafkaMockSink, AMessageThatTheClientsQueueWillNeverHoldIsRefused) {
