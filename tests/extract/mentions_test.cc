@@ -59,6 +59,35 @@ TEST(Mentions, OfSeveralPeoplesHaveTheCodeOfEach) {
   EXPECT_THAT(officials->more_codes, ElementsAre("DNK"));
 }
 
+TEST(Mentions, OfThoseOfSeveralCountriesHaveTheCodeOfEach) {
+  const auto mentions = mentions_of("The ministers of Denmark and Peru met.");
+  const auto ministers = std::ranges::find(mentions.all, "minister", &Mention::position);
+  ASSERT_NE(ministers, mentions.all.end());
+  EXPECT_EQ(ministers->code, "DNK");
+  EXPECT_THAT(ministers->more_codes, ElementsAre("PER"));
+}
+
+TEST(Mentions, PluralsMeanThePersonsOfThatOfficeOneOfEachSide) {
+  const auto mentions = mentions_of(
+      "Danish Foreign Minister Jens Holm met Peruvian Foreign Minister Ana Quispe.\nThe two ministers left.");
+  const auto& ministers = mentions.all.back();
+  EXPECT_EQ(ministers.via, "plural");
+  ASSERT_EQ(ministers.members.size(), 2U);
+  EXPECT_EQ(mentions.all[ministers.members[0]].name, "Jens Holm");
+  EXPECT_EQ(mentions.all[ministers.members[1]].name, "Ana Quispe");
+}
+
+TEST(Mentions, PluralsMeanTheSidesOfOneSentenceBefore) {
+  const auto mentions = mentions_of("Denmark wrote to Peru.\nThe night was long.\nBoth sides slept.");
+  EXPECT_EQ(mentions.all.back().code, "DNK");
+  EXPECT_THAT(mentions.all.back().more_codes, ElementsAre("PER"));
+}
+
+TEST(Mentions, PluralsOfWhomNothingTellsMeanNobody) {
+  EXPECT_EQ(mentions_of("Denmark, Chile and Peru wrote letters.\nBoth sides slept.").all.back().name, "Peru");
+  EXPECT_NE(mentions_of("Jens Holm met Ana Quispe.\nSome ministers left.").all.back().via, "plural");
+}
+
 TEST(Mentions, AnAdjectiveStandsForItsCountry) {
   const auto mentions = mentions_of("The Danish offer failed.");
   ASSERT_EQ(mentions.all.size(), 1U);

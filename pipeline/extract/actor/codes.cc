@@ -68,7 +68,9 @@ std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::stri
     if (fresh) codes.push_back(std::move(code));
   };
   for (const auto child : tree.children(noun)) {
-    if (!stands_before(tree.relation(child))) continue;
+    const bool of = tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of";
+    const bool several = of && tree.xpos(noun) == language::Xpos::kNns;
+    if (!stands_before(tree.relation(child)) && !several) continue;
     add(child);
     for (const auto other : tree.children(child)) {
       if (tree.relation(other) == Relation::kConj) add(other);

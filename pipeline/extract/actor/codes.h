@@ -23,7 +23,7 @@ namespace tidings::extract {
 // Norland", "rebels in Norland".
 [[nodiscard]] std::string code_of_noun(const Ground& ground, Word noun, Word begin);
 
-// "Danish and Dutch officials": the codes beside `first`.
+// "Danish and Dutch officials", "the ministers of Denmark and the Netherlands": the codes beside `first`.
 [[nodiscard]] std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::string_view first);
 
 }  // namespace tidings::extract

@@ -5,6 +5,7 @@
 #include "pipeline/extract/actor/ground.h"
 #include "pipeline/extract/actor/holders.h"
 #include "pipeline/extract/actor/named.h"
+#include "pipeline/extract/actor/plurals.h"
 #include "pipeline/extract/actor/references.h"
 #include "pipeline/extract/actor/roll.h"
 #include "pipeline/extract/actor/unnamed.h"
@@ -55,18 +56,33 @@ class Finding {
     }
     if (!tree_.is_noun(word) || ground_.name_at(word) != nullptr || tree_.relation(word) == Relation::kCompound)
       return word + 1;
-    if (const auto office = ground_.office_at(word); office.role != nullptr) add_role(office, word);
+    if (const auto office = ground_.office_at(word); office.role != nullptr) {
+      add_role(office, word);
+    } else if (means_several(tree_, word)) {
+      add_several(word);
+    }
     return word + 1;
   }
 
   Word add_role(const Office& office, Word head) {
     auto mention = mention_of_role(ground_, roll_, office, head);
-    if (ground_.is_definite(head)) {
+    if (auto several = mention_of_several(ground_, roll_, head, mention)) {
+      roll_.add_new(std::move(*several));
+    } else if (ground_.is_definite(head)) {
       add(std::move(mention), join_description);
     } else {
       roll_.add_new(std::move(mention));
     }
     return office.end;
+  }
+
+  void add_several(Word noun) {
+    Mention called;
+    called.begin = noun;
+    called.end = noun + 1;
+    called.kind = tree_.lemma(noun) == "pair" ? record::ActorKind::kPerson : record::ActorKind::kGroup;
+    called.name = ground_.joined(noun, noun + 1);
+    if (auto several = mention_of_several(ground_, roll_, noun, std::move(called))) roll_.add_new(std::move(*several));
   }
 
   void add(Mention mention, bool (*join)(const Roll&, Mention&)) {

@@ -23,11 +23,12 @@ struct Mention {
   std::string name;                     // the fullest that the article has; of an unnamed one the words themselves
   std::string code;                     // alpha-3 or an organisation's; empty where nothing tells it
   std::vector<std::string> more_codes;  // "Danish and Dutch officials": those after the first
+  std::vector<std::uint32_t> members;   // "the two ministers": mentions before it, who they are
   std::string sector;                   // PLOVER's
   std::string position;                 // "foreign minister", in the lexicon's words
   // How that is known: "name" (the lexicon has it), "title", "apposition", "office" (by the lexicon's dates), "role"
   // (an unnamed one), "seat" (a capital or palace for its government), "adjective" ("Danish" of a noun that is nobody),
-  // "short name", "pronoun", "description".
+  // "short name", "pronoun", "description", "plural" ("both sides").
   std::string_view via;
   bool acts = true;          // false: a place that is no side ("in Geneva")
   std::uint32_t entity = 0;  // mentions with the same number are one

@@ -16,24 +16,6 @@ bool is_named_person(const Mention& mention) { return mention.kind == ActorKind:
 
 bool is_subject(Relation relation) { return relation == Relation::kNsubj || relation == Relation::kNsubjPass; }
 
-// "the deputy minister" of a deputy foreign minister, "the diplomat" of anybody who serves a government.
-bool may_be_called(const Mention& earlier, const Mention& mention) {
-  static constexpr std::array<std::string_view, 8> kGeneral = {"diplomat", "official",  "politician", "leader",
-                                                               "envoy",    "statesman", "head",       "chief"};
-  if (earlier.position.empty()) return false;
-  if (std::ranges::find(kGeneral, mention.position) != kGeneral.end()) return earlier.sector == mention.sector;
-  std::string_view rest = earlier.position;
-  std::string_view words = mention.position;
-  while (!words.empty()) {
-    const auto word = words.substr(0, words.find(' '));
-    const auto at = rest.find(word);
-    if (at == std::string_view::npos) return false;
-    rest.remove_prefix(at + word.size());
-    words.remove_prefix(std::min(word.size() + 1, words.size()));
-  }
-  return true;
-}
-
 class Pronoun {
  public:
   Pronoun(const Ground& ground, const Holders& holders, const Roll& roll, Word word)
@@ -125,6 +107,23 @@ void join_if_named(const Roll& roll, Mention& office, Word word, Relation relati
 }
 
 }  // namespace
+
+bool may_be_called(const Mention& earlier, const Mention& mention) {
+  static constexpr std::array<std::string_view, 8> kGeneral = {"diplomat", "official",  "politician", "leader",
+                                                               "envoy",    "statesman", "head",       "chief"};
+  if (earlier.position.empty()) return false;
+  if (std::ranges::find(kGeneral, mention.position) != kGeneral.end()) return earlier.sector == mention.sector;
+  std::string_view rest = earlier.position;
+  std::string_view words = mention.position;
+  while (!words.empty()) {
+    const auto word = words.substr(0, words.find(' '));
+    const auto at = rest.find(word);
+    if (at == std::string_view::npos) return false;
+    rest.remove_prefix(at + word.size());
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+  }
+  return true;
+}
 
 bool join_named(const Roll& roll, Mention& mention) {
   const auto& all = roll.all();

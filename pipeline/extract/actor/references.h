@@ -16,6 +16,9 @@ namespace tidings::extract {
 // "the minister": the last person of that office. False where there is none.
 [[nodiscard]] bool join_description(const Roll& roll, Mention& mention);
 
+// "the deputy minister" of a deputy foreign minister, "the diplomat" of anybody who serves a government.
+[[nodiscard]] bool may_be_called(const Mention& earlier, const Mention& mention);
+
 // Whom "he", "she" or "it" means; none where nobody fits.
 [[nodiscard]] std::optional<Mention> mention_of_pronoun(const Ground& ground, const Holders& holders, const Roll& roll,
                                                         Word word);

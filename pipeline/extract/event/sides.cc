@@ -260,6 +260,21 @@ void make_resident(const ParsedDocument& parsed, Word head, record::Actor& actor
   }
 }
 
+// "the two ministers" are two persons, and stand where the words do.
+void add_members(const ParsedDocument& parsed, const Mention& plural, std::set<std::uint32_t>& entities,
+                 std::vector<record::Actor>& actors) {
+  const auto words = actor_of(parsed, plural);
+  for (const auto member : plural.members) {
+    const auto& known = parsed.mentions.all[member];
+    if (!entities.insert(known.entity).second) continue;
+    auto actor = actor_of(parsed, known);
+    actor.text = words.text;
+    actor.span = words.span;
+    actor.via = plural.via;
+    actors.push_back(std::move(actor));
+  }
+}
+
 }  // namespace
 
 std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::vector<Word>& heads) {
@@ -268,6 +283,10 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
   for (const auto head : heads) {
     const auto* mention = parsed.mention_of(head);
     if (mention == nullptr || !entities.insert(mention->entity).second) continue;
+    if (!mention->members.empty()) {
+      add_members(parsed, *mention, entities, actors);
+      continue;
+    }
     actors.push_back(actor_of(parsed, *mention));
     if (is_ethnic(parsed, head)) make_resident(parsed, head, actors.back());
     for (const auto& code : mention->more_codes) {
