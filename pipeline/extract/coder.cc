@@ -101,7 +101,7 @@ struct Coder::Memory {
       picture.place = std::move(where->place);
       telling.in_country = where->whole;
     }
-    if (!pattern.mutual) fill_open_sides(pattern.type, picture);
+    if (!pattern.mutual) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
     picture.time = time_of(parsed, match);
     if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
       verdict.status = Status::kPlanned;

@@ -31,6 +31,31 @@ TEST(Mentions, OfPersonsAreCodedByWhatStandsBeforeThem) {
   EXPECT_THAT(told("Peruvian President Ana Quispe left."), ElementsAre("Ana Quispe PER GOV president (title)"));
 }
 
+TEST(Mentions, OfPersonsAreCodedAcrossAdjectives) {
+  EXPECT_THAT(told("Denmark's newly elected President Jens Holm spoke."),
+              testing::Contains("Jens Holm DNK GOV president (title)"));
+}
+
+TEST(Mentions, OfPersonsAreCodedByWhatStandsBehindThem) {
+  EXPECT_THAT(told("King Jens of Denmark spoke."), testing::Contains(testing::StartsWith("Jens DNK GOV king")));
+}
+
+TEST(Mentions, OfPersonsWhoHeldAnOfficeKeepTheirCountry) {  // long before the text
+  EXPECT_THAT(told("President Jimmy Carter spoke."), testing::Contains("Jimmy Carter USA GOV president (title)"));
+}
+
+TEST(Mentions, OfOfficesAreCodedByWhatTheyBelongTo) {
+  EXPECT_THAT(told("Leaders of Denmark's new government spoke."),
+              testing::Contains(testing::StartsWith("Leaders DNK GOV")));
+  EXPECT_THAT(told("Food was sent to refugees fleeing the war in Denmark."),
+              testing::Contains(testing::StartsWith("refugees DNK REF")));
+}
+
+TEST(Mentions, OfAPeopleInACountryAreOfTheCountry) {
+  EXPECT_THAT(told("Danish Germans spoke."), testing::Contains(testing::StartsWith("Germans DNK")));
+  EXPECT_THAT(told("Danish German refugees spoke."), testing::Contains(testing::StartsWith("refugees DNK REF")));
+}
+
 TEST(Mentions, OfPersonsAreCodedByAnApposition) {
   EXPECT_THAT(told("Jens Holm, the Danish foreign minister, spoke."),
               testing::Contains("Jens Holm DNK GOV foreign minister (apposition)"));

@@ -15,8 +15,57 @@ bool places(std::string_view preposition) {
   return std::ranges::find(kPlacing, preposition) != kPlacing.end();
 }
 
+constexpr int kMostAdjectives = 3;  // between a country and an office
+constexpr int kMostNouns = 2;       // from an office to what it is of: "governor of a region in the north of Norland"
+
+bool is_adjective(const Tree& tree, Word word) {
+  const auto upos = tree.upos(word);
+  return upos == Upos::kAdj || upos == Upos::kAdv || tree.xpos(word) == language::Xpos::kVbn;
+}
+
 bool stands_before(Relation relation) {
   return relation == Relation::kAmod || relation == Relation::kCompound || relation == Relation::kNmodPoss;
+}
+
+// Of the names that hang on the noun.
+std::string code_around(const Ground& ground, Word noun) {
+  const auto& tree = ground.tree();
+  for (const auto child : tree.children(noun)) {
+    const auto relation = tree.relation(child);
+    const bool after = relation == Relation::kNmod && places(tree.preposition(child));
+    if (relation == Relation::kAmod && tree.lemma(child) == "lead") {  // "Norlandic-led forces"
+      if (auto code = code_around(ground, child); !code.empty()) return code;
+    }
+    const auto* name = ground.name_at(child);
+    if ((!stands_before(relation) && !after) || name == nullptr) continue;
+    if (auto code = code_of_name(ground, *name); !code.empty()) return code;
+  }
+  return {};
+}
+
+bool flees(const Tree& tree, Word word) {
+  static constexpr std::array<std::string_view, 3> kFleeing = {"flee", "escape", "displace"};
+  return std::ranges::find(kFleeing, tree.lemma(word)) != kFleeing.end();
+}
+
+// Of what the noun belongs to, or flees from.
+std::string code_below(const Ground& ground, Word noun, int steps) {
+  const auto& tree = ground.tree();
+  for (const auto child : tree.children(noun)) {
+    const auto relation = tree.relation(child);
+    const bool whole =
+        relation == Relation::kNmod && places(tree.preposition(child)) && ground.name_at(child) == nullptr;
+    const bool flight = relation == Relation::kAcl && flees(tree, child);
+    if (steps == 0 || (!whole && !flight)) continue;
+    if (auto code = code_around(ground, child); !code.empty()) return code;
+    if (flight) {
+      for (const auto from : tree.children(child)) {
+        if (auto code = code_around(ground, from); !code.empty()) return code;
+      }
+    }
+    if (auto code = code_below(ground, child, steps - 1); !code.empty()) return code;
+  }
+  return {};
 }
 
 }  // namespace
@@ -29,13 +78,40 @@ std::string code_of_name(const Ground& ground, const language::Name& name) {
 }
 
 std::string code_before(const Ground& ground, Word word) {
-  if (word == 0) return {};
   const auto& tree = ground.tree();
-  auto before = word - 1;
-  if (tree.upos(before) == Upos::kPart && before > 0) --before;
-  const auto* name = ground.name_at(before);
-  if (name == nullptr || tree.sentence(before) != tree.sentence(word)) return {};
-  return code_of_name(ground, *name);
+  const auto sentence = word < tree.size() ? tree.sentence(word) : 0;
+  auto before = word;
+  for (int step = 0; step <= kMostAdjectives; ++step) {
+    if (before-- == 0 || tree.sentence(before) != sentence) return {};
+    if (tree.upos(before) == Upos::kPart && before > 0) --before;
+    if (const auto* name = ground.name_at(before)) {
+      if (name->kind == language::NameKind::kGroup) {
+        if (auto home = code_of_people_before(ground, name->begin); !home.empty()) return home;
+      }
+      return code_of_name(ground, *name);
+    }
+    if (!is_adjective(tree, before)) return {};
+  }
+  return {};
+}
+
+std::string code_of_people_before(const Ground& ground, Word word) {
+  const auto& tree = ground.tree();
+  if (word == 0 || tree.sentence(word - 1) != tree.sentence(word) || tree.upos(word - 1) != Upos::kAdj) return {};
+  const auto* name = ground.name_at(word - 1);
+  return name != nullptr && name->kind == language::NameKind::kGroup ? code_of_name(ground, *name) : std::string();
+}
+
+std::string code_behind(const Ground& ground, const language::Name& name) {
+  const auto& tree = ground.tree();
+  for (auto word = name.begin; word < name.end; ++word) {
+    for (const auto child : tree.children(word)) {
+      const bool of = child >= name.end && tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of";
+      const auto* whole = of ? ground.name_at(child) : nullptr;
+      if (whole != nullptr) return code_of_name(ground, *whole);
+    }
+  }
+  return {};
 }
 
 std::string code_among(const Ground& ground, Word begin, Word end) {
@@ -47,20 +123,16 @@ std::string code_among(const Ground& ground, Word begin, Word end) {
 
 std::string code_of_noun(const Ground& ground, Word noun, Word begin) {
   if (auto code = code_before(ground, begin); !code.empty()) return code;
-  const auto& tree = ground.tree();
-  for (const auto child : tree.children(noun)) {
-    const auto relation = tree.relation(child);
-    const bool after = relation == Relation::kNmod && places(tree.preposition(child));
-    const auto* name = ground.name_at(child);
-    if ((!stands_before(relation) && !after) || name == nullptr) continue;
-    if (auto code = code_of_name(ground, *name); !code.empty()) return code;
-  }
-  return {};
+  if (auto code = code_around(ground, noun); !code.empty()) return code;
+  return code_below(ground, noun, kMostNouns);
 }
 
 std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::string_view first) {
   std::vector<std::string> codes;
   const auto& tree = ground.tree();
+  if (const auto* name = noun == 0 ? nullptr : ground.name_at(noun - 1)) {
+    if (!code_of_people_before(ground, name->begin).empty()) return codes;
+  }
   const auto add = [&](Word word) {
     if (ground.name_at(word) == nullptr) return;
     auto code = code_of_name(ground, *ground.name_at(word));

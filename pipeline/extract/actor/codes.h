@@ -13,14 +13,21 @@ namespace tidings::extract {
 // The first that the lexicon has for the name.
 [[nodiscard]] std::string code_of_name(const Ground& ground, const language::Name& name);
 
-// Of the people, country or organisation that ends right before the word: "Norlandic minister", "Norland's minister".
+// Of the people, country or organisation that ends right before the word, or before the adjectives before it:
+// "Norlandic minister", "Norland's newly elected minister".
 [[nodiscard]] std::string code_before(const Ground& ground, Word word);
+
+// Of the adjective of a country right before another's: "Norlandic Vendorians" are Norland's.
+[[nodiscard]] std::string code_of_people_before(const Ground& ground, Word word);
+
+// Of what stands behind a person's name: "King Jan of Norland".
+[[nodiscard]] std::string code_behind(const Ground& ground, const language::Name& name);
 
 // Of the first name among these words: "President of Norland Jan Vok".
 [[nodiscard]] std::string code_among(const Ground& ground, Word begin, Word end);
 
 // Of a noun that says what somebody is, with its words before it from `begin` on: "Norlandic minister", "minister of
-// Norland", "rebels in Norland".
+// Norland", "rebels in Norland", "leaders of Norland's new government", "refugees fleeing the war in Norland".
 [[nodiscard]] std::string code_of_noun(const Ground& ground, Word noun, Word begin);
 
 // "Danish and Dutch officials", "the ministers of Denmark and the Netherlands": the codes beside `first`.

@@ -7,6 +7,8 @@ namespace tidings::extract {
 using language::Entry;
 using language::Name;
 using language::NameDictionary;
+using language::NameKind;
+using language::NameSource;
 using language::Relation;
 using language::Upos;
 
@@ -18,19 +20,48 @@ constexpr Word kLongestOffice = 5;  // words of one whose head is not the last
 
 Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<const Name> names,
                std::optional<std::chrono::year_month_day> day)
-    : dictionary_(dictionary), tree_(tree), names_(names), day_(day) {
-  name_of_.assign(tree.size(), nullptr);
-  for (const auto& name : names) {
-    for (auto word = name.begin; word < name.end; ++word) name_of_[word] = &name;
-  }
+    : dictionary_(dictionary), tree_(tree), day_(day) {
   keys_.reserve(tree.size());
   for (Word word = 0; word < tree.size(); ++word) {
     // The lexicon lists roles in the singular.
     const bool common = tree.upos(word) == Upos::kNoun;
     keys_.push_back(language::word_key(common ? tree.lemma(word) : tree.form(word)));
   }
+  mend_names(names);
+  name_of_.assign(tree.size(), nullptr);
+  for (const auto& name : names_) {
+    for (auto word = name.begin; word < name.end; ++word) name_of_[word] = &name;
+  }
   mark_quoted();
   find_offices();
+}
+
+// What the network alone took for an organisation ("Ugandan opposition candidates", "South" of "South Korean officers")
+// is the country, or its people, whose name begins there.
+void Ground::mend_names(std::span<const Name> names) {
+  std::vector<NameDictionary::Match> matches;
+  names_.reserve(names.size());
+  for (const auto& name : names) {
+    if (!names_.empty() && name.begin < names_.back().end) continue;
+    names_.push_back(name);
+    const bool guessed = name.kind == NameKind::kOrganisation && name.source == NameSource::kContext;
+    if (!guessed || !entries(name).empty()) continue;
+    matches.clear();
+    dictionary_.find(keys_, name.begin, matches);
+    if (matches.empty() || matches.back().end < name.end) continue;
+    for (const auto& entry : dictionary_.entries(matches.back().node)) {
+      if (entry.list != Entry::List::kCountry) continue;
+      auto& mended = names_.back();
+      const bool place = entry.sense == Entry::Sense::kName;
+      mended = {name.begin,
+                matches.back().end,
+                name.begin,
+                matches.back().node,
+                place ? NameKind::kPlace : NameKind::kGroup,
+                NameSource::kLexicon};
+      break;
+    }
+  }
 }
 
 void Ground::mark_quoted() {

@@ -54,14 +54,15 @@ class Ground {
   [[nodiscard]] std::string joined(Word begin, Word end) const;
 
  private:
+  void mend_names(std::span<const language::Name> names);
   void mark_quoted();
   void find_offices();
 
   const language::NameDictionary& dictionary_;
   const Tree& tree_;
-  std::span<const language::Name> names_;
+  std::vector<language::WordKey> keys_;  // by word
+  std::vector<language::Name> names_;
   std::optional<std::chrono::year_month_day> day_;
-  std::vector<language::WordKey> keys_;         // by word
   std::vector<const language::Name*> name_of_;  // by word
   std::vector<bool> quoted_;                    // by word
   std::vector<Office> offices_;                 // by first word, shorter ones first

@@ -8,6 +8,8 @@ Holders::Holders(const language::Lexicon& lexicon) {
   for (const auto& holder : lexicon.office_holders) {
     // "van der Bellen" is found by each of its ends.
     const std::string_view name = holder.name;
+    by_name_[name].push_back(&holder);
+    for (const auto& other : holder.names) by_name_[other].push_back(&holder);
     for (auto space = name.find(' '); space != std::string_view::npos; space = name.find(' ', space + 1)) {
       by_family_name_[name.substr(space + 1)].push_back(&holder);
     }
@@ -30,6 +32,20 @@ const OfficeHolder* Holders::by_family_name(std::string_view name, std::chrono::
     only = holder;
   }
   return only;
+}
+
+std::string_view Holders::home_of(std::string_view name, std::string_view office) const {
+  std::string_view code;
+  for (const auto* index : {&by_name_, &by_family_name_}) {
+    const auto found = index->find(name);
+    if (found == index->end()) continue;
+    for (const auto* holder : found->second) {
+      if (!office.empty() && holder->office != office) continue;
+      if (!code.empty() && code != holder->code) return {};
+      code = holder->code;
+    }
+  }
+  return code;
 }
 
 std::string_view Holders::sector_of(std::string_view office) const {

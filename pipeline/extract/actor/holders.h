@@ -21,6 +21,10 @@ class Holders {
   [[nodiscard]] const language::OfficeHolder* by_family_name(std::string_view name,
                                                              std::chrono::year_month_day day) const;
 
+  // The country or organisation of whoever was called so, on whatever day: a president who has left keeps his country.
+  // `office`: which they held; empty: any. Empty where those of the name are of several.
+  [[nodiscard]] std::string_view home_of(std::string_view name, std::string_view office) const;
+
   // The sector of an office, in the lexicon's words; empty where it lists none such.
   [[nodiscard]] std::string_view sector_of(std::string_view office) const;
 
@@ -29,6 +33,7 @@ class Holders {
 
  private:
   std::unordered_map<std::string_view, std::vector<const language::OfficeHolder*>> by_family_name_;
+  std::unordered_map<std::string_view, std::vector<const language::OfficeHolder*>> by_name_;  // and other names
   std::unordered_map<std::string_view, std::string_view> sectors_;
   std::unordered_map<std::string_view, language::Gender> genders_;
 };

@@ -68,6 +68,14 @@ void fill_from_holders(const Ground& ground, const Holders& holders, const Name&
   mention.sector = holders.sector_of(holder->office);
 }
 
+// "President Reagan", long after he was one; without an office only by the full name, for "Reagan" may be anybody.
+std::string_view home_of(const Holders& holders, const Name& name, const Mention& mention) {
+  if (!mention.position.empty()) {
+    if (const auto code = holders.home_of(mention.name, mention.position); !code.empty()) return code;
+  }
+  return name.end - name.begin > 1 ? holders.home_of(mention.name, "") : std::string_view();
+}
+
 void fill_person(const Ground& ground, const Holders& holders, const Name& name, Mention& mention) {
   mention.kind = ActorKind::kPerson;
   mention.via = "name";
@@ -83,6 +91,8 @@ void fill_person(const Ground& ground, const Holders& holders, const Name& name,
   if (mention.code.empty()) mention.code = code_before(ground, name.title);
   if (mention.position.empty() || mention.code.empty()) fill_from_apposition(ground, name, mention);
   if (mention.code.empty() && mention.position.empty()) fill_from_holders(ground, holders, name, mention);
+  if (mention.code.empty()) mention.code = code_behind(ground, name);
+  if (mention.code.empty()) mention.code = home_of(holders, name, mention);
 }
 
 // "NATO Council", "OSCE Mission": an organ of the organisation or country that begins its name.
@@ -144,7 +154,8 @@ bool acts_alone(const Tree& tree, const Name& name) {
 void fill_group(const Ground& ground, const Name& name, Mention& mention) {
   mention.kind = ActorKind::kGroup;
   mention.via = acts_alone(ground.tree(), name) ? "name" : "adjective";
-  mention.code = code_of_name(ground, name);
+  mention.code = code_of_people_before(ground, name.begin);
+  if (mention.code.empty()) mention.code = code_of_name(ground, name);
 }
 
 // The network may take a palace that speaks for an organisation; the lexicon knows better.

@@ -81,6 +81,22 @@ void give_home(EventType type, Picture& picture) {
   }
 }
 
+// Neither side is known, or only one of them and the other is of those who live in a state or serve it.
+void give_only(const std::string& home, Picture& picture) {
+  const auto* actor = coded(picture.actors);
+  const auto* other = coded(picture.recipients);
+  if (actor != nullptr && other != nullptr) return;
+  for (auto* side : {&picture.actors, &picture.recipients}) {
+    const auto* known = side == &picture.actors ? other : actor;
+    if (known == nullptr) {
+      give(*side, home, "domestic");
+    } else if (known->code == home && !side->empty() && is_of_state(*known) != is_of_state(side->front()) &&
+               is_home(*known, side->front())) {
+      give(*side, home, "domestic");
+    }
+  }
+}
+
 Actor at(const record::Place& place) {
   return {place.name, ActorKind::kPlace, place.country, "", "", place.text, place.span, "place"};
 }
@@ -121,7 +137,7 @@ void fill_recipient(EventType type, Picture& picture) {
     case EventType::kAssault:
       if (place) {
         picture.recipients.push_back(at(*picture.place));
-      } else if (actor != nullptr && actor->sector == "COP") {
+      } else if (actor != nullptr && (actor->sector == "COP" || actor->sector == "REB")) {
         picture.recipients.push_back(of_country_of(*actor, ""));
       }
       return;
@@ -137,9 +153,10 @@ void fill_recipient(EventType type, Picture& picture) {
 
 bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via == "domestic"; }
 
-void fill_open_sides(EventType type, Picture& picture) {
+void fill_open_sides(EventType type, std::string_view home, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
   give_home(type, picture);
+  if (!home.empty()) give_only(std::string(home), picture);
   fill_actor(type, picture);
   fill_recipient(type, picture);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "pipeline/record/event.h"
 
 namespace tidings::extract {
@@ -8,8 +10,9 @@ namespace tidings::extract {
 // done to somebody even where nobody is named: it is done where it happens ("a bombing near Selmar"), or at home.
 // `type` is the one of the act itself, also where it is only threatened. What is filled in says so in `via`: "place",
 // the country of the place of the event, or "domestic", the country of the other side. Of acts that need no other side
-// (agreeing, resigning, demanding) nothing is filled in.
-void fill_open_sides(record::EventType type, record::Picture& picture);
+// (agreeing, resigning, demanding) nothing is filled in. `home`: the only country that the sentence names, or empty;
+// the country of those of whom nothing else is known ("the president promised to return to Norland").
+void fill_open_sides(record::EventType type, std::string_view home, record::Picture& picture);
 
 // Is the country of this side a conclusion and not told?
 [[nodiscard]] bool is_assumed(const record::Actor& actor);
