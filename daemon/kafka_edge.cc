@@ -149,7 +149,7 @@ Result<std::unique_ptr<io::kafka::KafkaSink>> open_kafka_sink(const config::Sett
   if (!options) return std::move(options).error();
   std::optional<io::kafka::Beside> beside;
   // A group keeps the positions of its topics, whoever reads them next.
-  if (store != nullptr) beside = io::kafka::Beside{.store = *store, .positions = !reads(settings)};
+  if (store != nullptr) beside.emplace(io::kafka::Beside{.store = *store, .positions = !reads(settings)});
   return io::kafka::KafkaSink::open(*options, make_log(), beside);
 }
 
