@@ -6,9 +6,7 @@
 #include <fstream>
 #include <map>
 
-#include "pipeline/language/sentences.h"
-#include "pipeline/normalise/fingerprint.h"
-#include "pipeline/record/code_points.h"
+#include "bench/quality/documents.h"
 
 namespace tidings::quality {
 namespace {
@@ -27,27 +25,6 @@ std::string text_of(const dom::element& object, const char* key) {
 Span span_of(const dom::element& object) {
   return {static_cast<std::uint32_t>(object["start"].get_int64().value()),
           static_cast<std::uint32_t>(object["end"].get_int64().value())};
-}
-
-record::Document document_of(const dom::element& input) {
-  record::Document document;
-  document.id = text_of(input, "id");
-  document.source = document.id;
-  document.body_hash = record::Id::of("body", {document.id});
-  document.language = "en";
-  document.text = text_of(input, "text");
-  document.title = document.text.substr(0, document.text.find('\n'));
-  if (auto published = text_of(input, "published"); !published.empty())
-    document.published = record::Published{std::move(published), record::Found::kField};
-  std::vector<language::Sentence> sentences;
-  language::split_sentences(document.text, sentences);
-  const record::CodePoints points(document.text);
-  for (const auto& sentence : sentences) {
-    document.sentences.push_back(points.span_of(sentence.begin, sentence.end));
-    document.sentence_fingerprints.push_back(normalise::fingerprint_of(
-        std::string_view(document.text).substr(sentence.begin, sentence.end - sentence.begin)));
-  }
-  return document;
 }
 
 void read_entities(const dom::element& item, GoldArticle& article, std::map<std::string, std::string>& cluster_of) {
@@ -121,7 +98,8 @@ std::vector<GoldArticle> read_reference(const std::filesystem::path& folder, std
     const dom::element item = parser.parse(line);
     if (!split.empty() && text_of(item, "split") != split) continue;
     position[text_of(item, "id")] = articles.size();
-    articles.push_back({document_of(item), {}, {}, {}});
+    articles.push_back(
+        {clean_document(text_of(item, "id"), text_of(item, "text"), text_of(item, "published")), {}, {}, {}});
   }
   for (std::ifstream in(folder / "gold.jsonl"); std::getline(in, line);) {
     const dom::element item = parser.parse(line);
