@@ -17,6 +17,7 @@ struct Given {
   Upos upos;
   std::int32_t head;
   Relation relation;
+  Xpos xpos = Xpos::kNn;  // of what is no verb
 };
 
 // A sentence with the tree that a parser gave it.
@@ -26,7 +27,7 @@ class ParsedBadly {
     for (const auto& word : words) {
       forms_.emplace_back(word.form);
       reading_.upos.push_back(word.upos);
-      reading_.xpos.push_back(word.upos == Upos::kVerb ? Xpos::kVbd : Xpos::kNn);
+      reading_.xpos.push_back(word.upos == Upos::kVerb ? Xpos::kVbd : word.xpos);
       reading_.heads.push_back(word.head);
       reading_.relations.push_back(word.relation);
     }
@@ -135,6 +136,54 @@ TEST(Mend, TheFirstOfTwoSubjectsOfSaidIsTheSentencesOwn) {
                           {"said", Upos::kVerb, -1, Relation::kRoot}});
   EXPECT_EQ(read.tree.head(0), 1U);
   EXPECT_EQ(read.tree.head(2), 3U);
+}
+
+TEST(Mend, WhatSomebodyIsToldIsNoSortOfPeople) {
+  const std::vector<Given> words = {
+      {"Police", Upos::kNoun, 1, Relation::kNsubj},     {"warned", Upos::kVerb, -1, Relation::kRoot},
+      {"marchers", Upos::kNoun, 1, Relation::kObj},     {"that", Upos::kSconj, 6, Relation::kMark},
+      {"they", Upos::kPron, 6, Relation::kNsubjPass},   {"be", Upos::kAux, 6, Relation::kAuxPass},
+      {"arrested", Upos::kVerb, 2, Relation::kAclRelcl}};
+  const ParsedBadly told(words);
+  EXPECT_EQ(told.tree.head(6), 1U);
+  EXPECT_EQ(told.tree.relation(6), Relation::kCcomp);
+  auto other = words;
+  other[1].form = "saw";
+  EXPECT_EQ(ParsedBadly(other).tree.relation(6), Relation::kAclRelcl);
+}
+
+TEST(Mend, AParticleIsPartOfItsVerb) {
+  std::vector<Given> words = {{"rebels", Upos::kNoun, 1, Relation::kNsubj},
+                              {"broke", Upos::kVerb, -1, Relation::kRoot},
+                              {"off", Upos::kAdp, 3, Relation::kCase, Xpos::kRp},
+                              {"talks", Upos::kNoun, 1, Relation::kObl}};
+  const ParsedBadly read(words);
+  EXPECT_EQ(read.tree.relation(2), Relation::kCompoundPrt);
+  EXPECT_EQ(read.tree.head(2), 1U);
+  EXPECT_EQ(read.tree.relation(3), Relation::kObj);
+  words[2].xpos = Xpos::kIn;
+  EXPECT_EQ(ParsedBadly(words).tree.relation(3), Relation::kObl);
+}
+
+TEST(Mend, WhatHasNoPrepositionIsTheObjectUnlessItIsATime) {
+  std::vector<Given> words = {{"herders", Upos::kNoun, 1, Relation::kNsubj},
+                              {"hacked", Upos::kVerb, -1, Relation::kRoot},
+                              {"to", Upos::kAdp, 3, Relation::kCase},
+                              {"death", Upos::kNoun, 1, Relation::kObl},
+                              {"farmers", Upos::kNoun, 1, Relation::kObl}};
+  EXPECT_EQ(ParsedBadly(words).tree.relation(3), Relation::kObl);
+  EXPECT_EQ(ParsedBadly(words).tree.relation(4), Relation::kObj);
+  words[4].form = "week";
+  EXPECT_EQ(ParsedBadly(words).tree.relation(4), Relation::kObl);
+}
+
+TEST(Mend, WhatHasAnObjectAndNoAuxiliaryIsActive) {
+  std::vector<Given> words = {{"student", Upos::kNoun, 1, Relation::kNsubjPass},
+                              {"daubed", Upos::kVerb, -1, Relation::kRoot},
+                              {"wall", Upos::kNoun, 1, Relation::kObj}};
+  EXPECT_EQ(ParsedBadly(words).tree.relation(0), Relation::kNsubj);
+  words.push_back({"was", Upos::kAux, 1, Relation::kAuxPass});
+  EXPECT_EQ(ParsedBadly(words).tree.relation(0), Relation::kNsubjPass);
 }
 
 }  // namespace

@@ -22,6 +22,14 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>&
 constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "pledge"};
 // "is prepared to go": who is prepared is the one who goes, and nobody prepared him.
 constexpr std::array<std::string_view, 5> kStates = {"prepare", "commit", "determine", "resolve", "oppose"};
+// Nobody does these to anybody: "troops engaged in a drill", "a bomb exploded" are active, whatever the parser says.
+constexpr auto kIntransitive =
+    std::to_array<std::string_view>({"explode", "gather", "assemble", "march", "engage", "converge", "clash", "riot",
+                                     "rally", "flee", "cross", "retreat", "advance", "fan", "erupt", "arrive"});
+// "deprived the town of water": of these "of" belongs to the verb.
+constexpr auto kOfVerbs =
+    std::to_array<std::string_view>({"accuse", "acquit", "clear", "convict", "deprive", "inform", "notify", "relieve",
+                                     "remind", "rob", "strip", "suspect", "warn"});
 constexpr auto kDoings = std::to_array<std::string_view>({"announce", "declare", "order", "complete", "speed",
                                                           "accelerate", "decide", "approve", "authorise", "authorize",
                                                           "intensify", "escalate", "expand", "step", "impose", "call"});
@@ -122,11 +130,16 @@ bool is_state(const Tree& tree, Word verb) {
   });
 }
 
+// Without an auxiliary: "the road was crossed" is passive.
+bool is_intransitive(const Tree& tree, Word verb) {
+  return is_one_of(tree.lemma(verb), kIntransitive) && tree.child(verb, Relation::kAuxPass) == kNoWord;
+}
+
 Word own_subject(const Tree& tree, Word verb) {
   for (const auto relation : {Relation::kNsubj, Relation::kNsubjOuter, Relation::kCsubj}) {
     if (const auto child = tree.child(verb, relation); child != kNoWord) return child;
   }
-  return is_state(tree, verb) ? tree.child(verb, Relation::kNsubjPass) : kNoWord;
+  return is_state(tree, verb) || is_intransitive(tree, verb) ? tree.child(verb, Relation::kNsubjPass) : kNoWord;
 }
 
 bool is_participle(const Tree& tree, Word word) { return tree.xpos(word) == Xpos::kVbn; }
@@ -135,7 +148,7 @@ bool is_participle(const Tree& tree, Word word) { return tree.xpos(word) == Xpos
 bool is_reduced_passive(const Tree& tree, Word verb) {
   const auto relation = tree.relation(verb);
   return is_participle(tree, verb) && (relation == Relation::kAcl || relation == Relation::kAmod) &&
-         tree.child(verb, Relation::kObj) == kNoWord;
+         tree.child(verb, Relation::kObj) == kNoWord && !is_intransitive(tree, verb);
 }
 
 std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps);
@@ -160,7 +173,7 @@ std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
       return subjects_from(tree, head, steps);
     case Relation::kAcl:
       // "the troops massing there"; but of "a plan to attack" the planner is the subject.
-      if (tree.xpos(verb) == Xpos::kVbg) return coordinated(tree, head);
+      if (tree.xpos(verb) == Xpos::kVbg || is_intransitive(tree, verb)) return coordinated(tree, head);
       if (const auto owner = tree.child(head, Relation::kNmodPoss); owner != kNoWord) return coordinated(tree, owner);
       if (const auto above = tree.head(head); above != kNoWord && tree.is_verb(above))
         return subjects_from(tree, above, steps);
@@ -221,10 +234,12 @@ std::vector<Word> below_thing(const Tree& tree, Word thing, std::string_view pre
 // for the verb; but whose the object is ("of") is another question.
 std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
   auto words = beside(tree, word, preposition);
-  if (!words.empty() || !tree.is_verb(word) || preposition == "of") return words;
+  const bool others = preposition == "of" && !is_one_of(tree.lemma(word), kOfVerbs);
+  if (!words.empty() || !tree.is_verb(word) || others) return words;
   for (const auto child : tree.children(word)) {
     const auto relation = tree.relation(child);
-    if (relation != Relation::kObj && relation != Relation::kNsubjPass) continue;
+    const bool thing = relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kNsubjPass;
+    if (!thing) continue;
     words = below_thing(tree, child, preposition, kMostThings);
     if (!words.empty()) break;
   }
@@ -287,7 +302,7 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
 }  // namespace
 
 bool is_passive(const Tree& tree, Word verb) {
-  if (is_state(tree, verb)) return false;
+  if (is_state(tree, verb) || is_intransitive(tree, verb)) return false;
   if (tree.child(verb, Relation::kAuxPass) != kNoWord || tree.child(verb, Relation::kNsubjPass) != kNoWord) return true;
   // "was kicked and beaten": the second has the first's auxiliary.
   const auto first = tree.relation(verb) == Relation::kConj ? tree.head(verb) : kNoWord;
@@ -301,7 +316,8 @@ std::vector<Word> subjects(const Tree& tree, Word verb) { return subjects_from(t
 
 std::vector<Word> objects(const Tree& tree, Word verb) {
   const auto head = tree.head(verb);
-  if (const auto passive = tree.child(verb, Relation::kNsubjPass); passive != kNoWord && !is_state(tree, verb))
+  if (const auto passive = tree.child(verb, Relation::kNsubjPass);
+      passive != kNoWord && own_subject(tree, verb) == kNoWord)
     return resolved(tree, verb, passive);
   if (is_reduced_passive(tree, verb)) return coordinated(tree, head);
   if (tree.lemma(verb) == "oppose" && is_state(tree, verb)) return beside(tree, verb, "to");

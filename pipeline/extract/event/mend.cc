@@ -9,6 +9,7 @@ namespace {
 
 using language::Relation;
 using language::Upos;
+using language::Xpos;
 
 constexpr auto kDays = std::to_array<std::string_view>(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"});
@@ -20,6 +21,12 @@ constexpr auto kGiving = std::to_array<std::string_view>(
 // What only somebody can be.
 constexpr std::array<std::string_view, 6> kOfSomebody = {"willing",  "unwilling", "ready",
                                                          "prepared", "prepare",   "determined"};
+
+// Who is told something, not what sort of people they are: "warned marchers that they would be arrested".
+constexpr auto kTelling = std::to_array<std::string_view>(
+    {"warn", "tell", "remind", "assure", "inform", "notify", "convince", "persuade", "promise", "advise"});
+
+constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "night", "week", "month", "year", "time"});
 
 constexpr Word kLongestReporter = 14;  // words between the last comma and "said"
 
@@ -38,8 +45,12 @@ class Mending {
       if (tree_.lemma(word) == "up") free_number(word);
       if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
       if (tree_.relation(word) == Relation::kExpl) name_subject(word);
+      if (tree_.relation(word) == Relation::kAclRelcl) tell_clause(word);
+      if (tree_.xpos(word) == Xpos::kRp && tree_.relation(word) == Relation::kCase) free_particle(word);
       if (tree_.upos(word) == Upos::kVerb) {
         part_objects(word);
+        give_object(word);
+        make_active(word);
         give_subject(word);
         free_reporter(word);
       }
@@ -102,6 +113,51 @@ class Mending {
   void name_subject(Word pronoun) {
     const auto head = tree_.head(pronoun);
     if (head != kNoWord && is_one_of(tree_.lemma(head), kOfSomebody)) move(pronoun, head, Relation::kNsubj);
+  }
+
+  // "warned marchers that they would be arrested": what has a subject of its own besides "that" is no relative clause.
+  void tell_clause(Word clause) {
+    const auto told = tree_.head(clause);
+    const auto verb = told == kNoWord ? kNoWord : tree_.head(told);
+    if (verb == kNoWord || told < verb || !is_one_of(tree_.lemma(verb), kTelling) || !has_mark(clause, "that")) return;
+    const auto relation = tree_.relation(told);
+    if (relation == Relation::kObj || relation == Relation::kIobj) move(clause, verb, Relation::kCcomp);
+  }
+
+  // "broke off their attacks": the particle is the verb's and the noun its object; of "sealed off by guards" only the
+  // first holds.
+  void free_particle(Word particle) {
+    const auto noun = tree_.head(particle);
+    const auto verb = noun == kNoWord ? kNoWord : tree_.head(noun);
+    if (verb == kNoWord || verb + 1 != particle || tree_.upos(verb) != Upos::kVerb) return;
+    move(particle, verb, Relation::kCompoundPrt);
+    const auto cases = std::ranges::count_if(
+        tree_.children(noun), [&](Word child) { return tree_.relation(child) == Relation::kCase && child < noun; });
+    if (cases == 1 && may_have_object(verb)) move(noun, verb, Relation::kObj);
+  }
+
+  [[nodiscard]] bool may_have_object(Word verb) const {
+    return tree_.child(verb, Relation::kObj) == kNoWord && tree_.child(verb, Relation::kNsubjPass) == kNoWord &&
+           tree_.child(verb, Relation::kCcomp) == kNoWord;
+  }
+
+  // "hacked to death four farmers": what no preposition stands before is the object, if it is no time.
+  void give_object(Word verb) {
+    if (!may_have_object(verb)) return;
+    for (const auto child : tree_.children(verb)) {
+      const bool bare = child > verb && tree_.relation(child) == Relation::kObl && tree_.preposition(child).empty();
+      const bool time = is_one_of(tree_.lemma(child), kDays) || is_one_of(tree_.lemma(child), kTimes);
+      if (bare && !time && tree_.upos(child) == Upos::kNoun) return move(child, verb, Relation::kObj);
+    }
+  }
+
+  // "a student daubed the wall", read as a student who was daubed: what has an object and no auxiliary is active.
+  void make_active(Word verb) {
+    const auto subject = tree_.child(verb, Relation::kNsubjPass);
+    const bool auxiliary =
+        tree_.child(verb, Relation::kAuxPass) != kNoWord || tree_.child(verb, Relation::kAux) != kNoWord;
+    if (subject == kNoWord || auxiliary || tree_.child(verb, Relation::kObj) == kNoWord) return;
+    if (!is_one_of(tree_.lemma(verb), kGiving)) move(subject, verb, Relation::kNsubj);
   }
 
   // "gave the ministry forty tents"; "shelled the capital Selmar".
