@@ -32,7 +32,7 @@ std::string code_around(const Ground& ground, Word noun) {
   const auto& tree = ground.tree();
   for (const auto child : tree.children(noun)) {
     const auto relation = tree.relation(child);
-    const bool after = relation == Relation::kNmod && places(tree.preposition(child));
+    const bool after = (relation == Relation::kNmod || relation == Relation::kObl) && places(tree.preposition(child));
     if (relation == Relation::kAmod && tree.lemma(child) == "lead") {  // "Norlandic-led forces"
       if (auto code = code_around(ground, child); !code.empty()) return code;
     }
