@@ -25,6 +25,14 @@ std::string described(const Actor& actor) {
   return text + " (" + actor.via + ")";
 }
 
+std::string described(const record::Amount& amount) {
+  auto text = amount.what + " ";
+  if (amount.bound == record::Bound::kAtLeast) text += "at least ";
+  if (amount.bound == record::Bound::kAtMost) text += "at most ";
+  if (amount.about) text += "about ";
+  return text + fmt::format("{}", amount.value) + (amount.unit.empty() ? "" : " " + amount.unit);
+}
+
 std::string described(const std::vector<Actor>& actors) {
   std::string text;
   for (const auto& actor : actors) text += (text.empty() ? "" : "; ") + described(actor);
@@ -48,6 +56,7 @@ struct EventsPage::Memory {
       field("time", fmt::format("{} (\"{}\", {})", time->value, time->text, time->basis));
     if (const auto& place = event.picture.place)
       field("place", place->name + (place->country.empty() ? "" : ", " + place->country));
+    for (const auto& amount : event.picture.amounts) field("amount", described(amount));
     field("cameo", event.coding.cameo);
     for (const auto& evidence : event.evidence) field(evidence.rule, evidence.text);
   }

@@ -1,5 +1,6 @@
 #include "pipeline/extract/coder.h"
 
+#include "pipeline/extract/event/amounts.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
@@ -132,13 +133,17 @@ struct Coder::Memory {
     std::vector<Telling> told;                      // by match
     std::vector<bool> part(matches.size(), false);  // by match: of what another tells
     for (std::size_t i = 0; i < matches.size(); ++i) told.push_back(telling_of(matches[i], verdicts[i]));
+    auto amounts = amounts_of(parsed, matches);
+    for (std::size_t i = 0; i < matches.size(); ++i) told[i].event.picture.amounts = std::move(amounts[i]);
     for (std::size_t i = 0; i < matches.size(); ++i) {
       // A meeting that has a day is planned, whoever agreed to it.
       const auto& event = told[i].event;
       const bool scheduled = event.coding.type == record::EventType::kConsult && event.picture.time;
       const auto whole = whole_of(parsed.tree, matches, verdicts, i);
       if (!whole || scheduled) continue;
-      take_sides(*matches[*whole].pattern, *matches[i].pattern, event.picture, told[*whole].event.picture);
+      auto& into = told[*whole].event;
+      take_sides(*matches[*whole].pattern, *matches[i].pattern, event.picture, into.picture);
+      add_amounts(std::move(told[i].event.picture.amounts), into.picture.amounts, into.conflicts);
       part[i] = true;
     }
     std::vector<Telling> tellings;

@@ -48,6 +48,9 @@ enum class Status : std::uint8_t {
 
 enum class ActorKind : std::uint8_t { kPerson, kOrganisation, kPlace, kGroup };
 
+// How a number bounds what it counts: "at least 12", "up to 30".
+enum class Bound : std::uint8_t { kExact, kAtLeast, kAtMost };
+
 enum class QuoteKind : std::uint8_t { kDirect, kPartial, kIndirect };
 
 // What an update says has changed.
@@ -103,10 +106,12 @@ struct Place {
 };
 
 struct Amount {
-  std::string what;
+  std::string what;  // "killed", "troops", "money", …
   double value = 0;
   bool about = false;
   Span span;
+  Bound bound = Bound::kExact;
+  std::string unit;  // of money its currency, ISO 4217
   friend bool operator==(const Amount&, const Amount&) = default;
 };
 

@@ -36,6 +36,8 @@ void write_place(JsonWriter& json, const Place& place) {
 
 void write_amount(JsonWriter& json, const Amount& amount) {
   json.field("what", amount.what).field("value", amount.value).field("about", amount.about).field("span", amount.span);
+  if (amount.bound != Bound::kExact) json.field("bound", name_of(amount.bound));
+  json.field_if("unit", amount.unit);
 }
 
 void write_picture(JsonWriter& json, const Picture& picture) {

@@ -48,6 +48,8 @@ static void read_fields(const JsonValue& json, Amount& amount) {
   json.need("value", amount.value);
   json.need("about", amount.about);
   json.need("span", amount.span);
+  json.may("bound", amount.bound);
+  json.may("unit", amount.unit);
 }
 
 static void read_fields(const JsonValue& json, Attribution& attribution) {

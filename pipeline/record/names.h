@@ -26,6 +26,8 @@ inline constexpr std::array<std::string_view, 8> kNamesOf<Status>{"planned", "on
 template <>
 inline constexpr std::array<std::string_view, 4> kNamesOf<ActorKind>{"person", "organisation", "place", "group"};
 template <>
+inline constexpr std::array<std::string_view, 3> kNamesOf<Bound>{"exact", "at_least", "at_most"};
+template <>
 inline constexpr std::array<std::string_view, 3> kNamesOf<QuoteKind>{"direct", "partial", "indirect"};
 template <>
 inline constexpr std::array<std::string_view, 8> kNamesOf<Change>{

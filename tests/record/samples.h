@@ -54,7 +54,8 @@ inline Picture a_picture() {
   picture.actors = {an_actor("Klemens Metternich", "AUT", 3), an_actor("Robert Castlereagh", "GBR", 30)};
   picture.time = Time{"1814-09-21", "Wednesday", {50, 59}, "weekday", {"the 22nd is no Wednesday"}};
   picture.place = Place{"Vienna", "AUT", "the city of Vienna", {63, 81}};
-  picture.amounts = {{"delegates", 200, true, {90, 93}}, {"florins", 0.0000125, false, {95, 99}}};
+  picture.amounts = {{"delegates", 200, true, {90, 93}, Bound::kAtLeast, ""},
+                     {"money", 0.0000125, false, {95, 99}, Bound::kExact, "NLG"}};
   picture.confidence = 0.87;
   return picture;
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "pipeline/extract/event/amounts.h"
 #include "pipeline/extract/event/when.h"
 
 namespace tidings::extract {
@@ -170,19 +171,6 @@ void add_place(Telling& into, Telling& other) {
   into.in_country = other.in_country;
 }
 
-void add_amounts(Event& into, std::vector<record::Amount>&& amounts) {
-  for (auto& amount : amounts) {
-    const auto same =
-        std::ranges::find_if(into.picture.amounts, [&](const auto& other) { return other.what == amount.what; });
-    if (same == into.picture.amounts.end()) {
-      into.picture.amounts.push_back(std::move(amount));
-    } else if (same->value != amount.value) {
-      into.conflicts.push_back(
-          {"amounts", amount.what + " " + std::to_string(static_cast<long long>(amount.value)), amount.span});
-    }
-  }
-}
-
 void add_evidence(std::vector<record::Evidence>& into, std::vector<record::Evidence>&& from) {
   for (auto& evidence : from) {
     const bool told = std::ranges::any_of(into, [&](const auto& other) { return other.span == evidence.span; });
@@ -210,7 +198,7 @@ void add(Telling& into, Telling&& other) {
   add_sides(picture.recipients, std::move(more.recipients));
   add_time(into.event, std::move(more.time));
   add_place(into, other);
-  add_amounts(into.event, std::move(more.amounts));
+  add_amounts(std::move(more.amounts), picture.amounts, into.event.conflicts);
   if (better) std::swap(into.event.evidence, other.event.evidence);
   add_evidence(into.event.evidence, std::move(other.event.evidence));
   into.title = into.title && other.title;
