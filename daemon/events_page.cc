@@ -57,6 +57,8 @@ struct EventsPage::Memory {
     if (const auto& place = event.picture.place)
       field("place", place->name + (place->country.empty() ? "" : ", " + place->country));
     for (const auto& amount : event.picture.amounts) field("amount", described(amount));
+    for (const auto& link : event.attribution)
+      field("told by", link.verb.empty() ? link.name : link.name + ", " + link.verb);
     field("cameo", event.coding.cameo);
     for (const auto& evidence : event.evidence) field(evidence.rule, evidence.text);
   }

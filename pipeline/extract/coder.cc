@@ -1,6 +1,7 @@
 #include "pipeline/extract/coder.h"
 
 #include "pipeline/extract/event/amounts.h"
+#include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
@@ -134,7 +135,10 @@ struct Coder::Memory {
     std::vector<bool> part(matches.size(), false);  // by match: of what another tells
     for (std::size_t i = 0; i < matches.size(); ++i) told.push_back(telling_of(matches[i], verdicts[i]));
     auto amounts = amounts_of(parsed, matches);
-    for (std::size_t i = 0; i < matches.size(); ++i) told[i].event.picture.amounts = std::move(amounts[i]);
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      told[i].event.picture.amounts = std::move(amounts[i]);
+      told[i].event.attribution = attribution_of(parsed, speeches, matches[i].trigger);
+    }
     for (std::size_t i = 0; i < matches.size(); ++i) {
       // A meeting that has a day is planned, whoever agreed to it.
       const auto& event = told[i].event;
@@ -160,7 +164,7 @@ struct Coder::Memory {
 
   void tell_quotes(std::vector<record::Quote>& quotes) const {
     const auto& document = *parsed.document;
-    for (const auto& speech : find_speech(document.text, parsed.reading.tokens, parsed.tree, parsed.mentions)) {
+    for (const auto& speech : speeches) {
       record::Quote quote;
       quote.article = article_of(document);
       quote.span = parsed.points.span_of(speech.begin, speech.end);
@@ -179,6 +183,7 @@ struct Coder::Memory {
   Matcher matcher;
   ParsedDocument parsed;
   std::vector<WordClasses> classes;
+  std::vector<Speech> speeches;
 };
 
 Coder::Coder(const Knowledge& knowledge) : memory_(std::make_unique<Memory>(knowledge)) {}
@@ -189,7 +194,9 @@ void Coder::code(const record::Document& document, Told& told) {
   told.quotes.clear();
   if (document.language != "en") return;
   memory_->parser.parse(document, memory_->parsed);
-  classify(memory_->parsed, memory_->classes);
+  auto& parsed = memory_->parsed;
+  classify(parsed, memory_->classes);
+  memory_->speeches = find_speech(document.text, parsed.reading.tokens, parsed.tree, parsed.mentions);
   memory_->tell_events(told.events);
   memory_->tell_quotes(told.quotes);
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pipeline/extract/event/amounts.h"
+#include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/when.h"
 
 namespace tidings::extract {
@@ -199,7 +200,11 @@ void add(Telling& into, Telling&& other) {
   add_time(into.event, std::move(more.time));
   add_place(into, other);
   add_amounts(std::move(more.amounts), picture.amounts, into.event.conflicts);
-  if (better) std::swap(into.event.evidence, other.event.evidence);
+  if (better) {
+    std::swap(into.event.evidence, other.event.evidence);
+    std::swap(into.event.attribution, other.event.attribution);
+  }
+  add_attribution(std::move(other.event.attribution), into.event.attribution);
   add_evidence(into.event.evidence, std::move(other.event.evidence));
   into.title = into.title && other.title;
   into.last = other.sentence;
