@@ -82,7 +82,7 @@ class Judge {
     const auto first = told(one), second = told(other);
     const std::vector<const Told*> both = {&first, &second};
     int shared = 0;
-    for (const auto& incident : pictures_of(correlated(both)).incidents) {
+    for (const auto& incident : pictures_of(correlated(both), both).incidents) {
       if (incident.sources != 2) continue;
       ++shared;
       const bool independent = incident.independent_sources == 2;

@@ -62,8 +62,7 @@ std::vector<const Told*> in_order(const Articles& articles) {
 }
 
 std::vector<Clustered> cluster(const Articles& articles, const std::vector<const Told*>& order) {
-  const auto updates = correlated(order);
-  const auto pictures = pictures_of(updates);
+  const auto pictures = pictures_of(correlated(order), order);
   std::vector<Clustered> clustered;
   for (const auto& mention : articles.mentions) {
     const auto event = mention.event->id.hex();

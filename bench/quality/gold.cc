@@ -73,6 +73,18 @@ Happening happening_of(const Node& node) {
   return one;
 }
 
+// alleged build-up (000, 001): joins buildup, …: of the free events some may join a happening, and bring their
+// articles.
+void let_join(Happening& happening, const std::string& note) {
+  if (note.find("joins " + happening.id) == std::string::npos) return;
+  const auto articles = note.substr(0, note.find(')'));
+  const auto more = 1 + std::count(articles.begin(), articles.end(), ',');
+  for (auto* numbers : {&happening.sources, &happening.independent}) {
+    const auto most = std::stol(*numbers->rbegin());
+    for (auto number = most + 1; number <= most + more; ++number) numbers->insert(std::to_string(number));
+  }
+}
+
 // The gold's codes stand for their forerunners and successors, too.
 std::string today(const std::string& code) {
   if (code == "SUN") return "RUS";
@@ -126,6 +138,11 @@ std::optional<Gold> read_gold(const std::filesystem::path& file) {
   }
   Gold gold;
   for (const auto& node : incidents->items) gold.happenings.push_back(happening_of(node));
+  if (const auto* free = entry(tree, "free"); free != nullptr) {
+    for (const auto& node : free->items) {
+      for (auto& happening : gold.happenings) let_join(happening, text(node, "note"));
+    }
+  }
   for (const auto& node : never->items) {
     gold.never.push_back({words(node, "types"), words(node, "actors"), words(node, "recipients"), words(node, "date")});
   }

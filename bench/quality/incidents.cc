@@ -56,36 +56,54 @@ std::string sides_of(const std::vector<record::Actor>& actors) {
   return line;
 }
 
-void print_incident(const char* what, const Update& incident) {
-  const auto& picture = incident.picture;
-  std::string history;
-  for (const auto& change : incident.history) history += fmt::format(" {}", record::name_of(change.status));
-  fmt::print("{} {} {} {} {}:{} >{} {} {} ({}/{};{}) \"{}\"\n", what, incident.incident.hex().substr(0, 8),
-             record::name_of(incident.coding.type), incident.coding.mode, record::name_of(picture.status),
-             sides_of(picture.actors), sides_of(picture.recipients), picture.time ? picture.time->value : "-",
-             picture.place ? picture.place->name : "-", incident.sources, incident.independent_sources, history,
-             incident.evidence.text);
-  for (const auto& dispute : incident.disputes) {
-    fmt::print("    {}:", dispute.field);
-    for (const auto& value : dispute.values) fmt::print(" [{}]", value);
-    fmt::print("\n");
-  }
-}
+class Printer {
+ public:
+  Printer(const Pictures& pictures, const Names& names) : pictures_(pictures), names_(names) {}
 
-void print_match(const Match& match) {
-  const auto& happening = *match.happening;
-  std::string wrong;
-  for (const auto& field : match.wrong) wrong += (wrong.empty() ? "" : "; ") + field;
-  const char* may = happening.must ? "" : " (may be missed)";
-  if (match.incident == nullptr) {
-    fmt::print("missed {}{}\n", happening.id, may);
-  } else if (!match.wrong.empty()) {
-    fmt::print("{} {}{}: {}\n", match.found ? "wrong" : "missed", happening.id, may, wrong);
-  } else {
-    fmt::print("whole {}\n", happening.id);
+  void incident(const char* what, const Update& incident) const {
+    const auto& picture = incident.picture;
+    fmt::print("{} {} {} {} {}:{} >{} {} {} {}/{} of{} \"{}\"\n", what, incident.incident.hex().substr(0, 8),
+               record::name_of(incident.coding.type), incident.coding.mode, record::name_of(picture.status),
+               sides_of(picture.actors), sides_of(picture.recipients), picture.time ? picture.time->value : "-",
+               picture.place ? picture.place->name : "-", incident.independent_sources, incident.sources,
+               history_of(incident), incident.evidence.text);
+    for (const auto& dispute : incident.disputes) {
+      fmt::print("    {}:", dispute.field);
+      for (const auto& value : dispute.values) fmt::print(" [{}]", value);
+      fmt::print("\n");
+    }
   }
-  for (const auto* other : match.others) print_incident("  again", *other);
-}
+
+  void match(const Match& match) const {
+    const auto& happening = *match.happening;
+    std::string wrong;
+    for (const auto& field : match.wrong) wrong += (wrong.empty() ? "" : "; ") + field;
+    const char* may = happening.must ? "" : " (may be missed)";
+    if (match.incident == nullptr) {
+      fmt::print("missed {}{}\n", happening.id, may);
+    } else if (!match.wrong.empty()) {
+      fmt::print("{} {}{}: {}\n", match.found ? "wrong" : "missed", happening.id, may, wrong);
+      incident("  nearest", *match.incident);
+    } else {
+      fmt::print("whole {}\n", happening.id);
+    }
+    for (const auto* other : match.others) incident("  again", *other);
+  }
+
+ private:
+  [[nodiscard]] std::string history_of(const Update& incident) const {
+    std::string line;
+    for (const auto& change : incident.history) {
+      const auto article = pictures_.article_of.find(change.event.hex());
+      line += fmt::format(" {}:{}", article == pictures_.article_of.end() ? "?" : names_.of(article->second),
+                          record::name_of(change.status));
+    }
+    return line;
+  }
+
+  const Pictures& pictures_;
+  const Names& names_;
+};
 
 struct Count {
   int asked = 0, found = 0, whole = 0;
@@ -96,18 +114,19 @@ struct Count {
   }
 };
 
-void print(const Scored& scored, const Pictures& pictures, const Options& options) {
+void print(const Scored& scored, const Pictures& pictures, const Names& names, const Options& options) {
+  const Printer printer(pictures, names);
   Count must, may;
   std::size_t again = 0;
   for (const auto& match : scored.matches) {
-    print_match(match);
+    printer.match(match);
     (match.happening->must ? must : may).add(match);
     again += match.others.size();
   }
-  for (const auto* incident : scored.never) print_incident("NEVER", *incident);
-  for (const auto* incident : scored.surplus) print_incident("surplus", *incident);
+  for (const auto* incident : scored.never) printer.incident("NEVER", *incident);
+  for (const auto* incident : scored.surplus) printer.incident("surplus", *incident);
   for (const auto& incident : pictures.incidents) {
-    if (options.all) print_incident("incident", incident);
+    if (options.all) printer.incident("incident", incident);
   }
   fmt::print(
       R"({{"bench":"incidents","set":"{}","of_must":{},"found":{},"whole":{},"of_others":{},"found_of_others":{},)"
@@ -125,8 +144,8 @@ int run(const std::filesystem::path& folder, const std::filesystem::path& gold_f
   const Names names(documents);
   const auto articles = told_in(documents, *knowledge);
   const auto updates = options.updates.empty() ? correlated(pointers(articles)) : read_updates(options.updates);
-  const auto pictures = pictures_of(updates);
-  print(score(*gold, pictures, names), pictures, options);
+  const auto pictures = pictures_of(updates, pointers(articles));
+  print(score(*gold, pictures, names), pictures, names, options);
   if (options.orders == 0) return 0;
   const auto tried = try_orders(articles, options.orders);
   for (const auto& difference : tried.differences) fmt::print("{}\n", difference);

@@ -13,7 +13,7 @@ using Lines = std::multiset<std::string>;
 
 Lines known(const Order& order) {
   Lines lines;
-  for (auto incident : pictures_of(correlated(order)).incidents) {
+  for (auto incident : pictures_of(correlated(order), order).incidents) {
     incident.incident = {};
     incident.event = {};
     incident.revision = 1;

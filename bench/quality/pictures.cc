@@ -9,12 +9,12 @@
 
 namespace tidings::quality {
 
-Pictures pictures_of(std::span<const record::Update> updates) {
+Pictures pictures_of(std::span<const record::Update> updates, std::span<const Told* const> articles) {
   std::map<std::string, const record::Update*> last;
   Pictures pictures;
-  for (const auto& update : updates) {
-    last[update.incident.hex()] = &update;
-    pictures.article_of.insert_or_assign(update.event.hex(), update.evidence.article);
+  for (const auto& update : updates) last[update.incident.hex()] = &update;
+  for (const auto* one : articles) {
+    for (const auto& event : one->events) pictures.article_of[event.id.hex()] = one->article;
   }
   for (const auto& [id, update] : last) {
     if (update->sources == 0) continue;
