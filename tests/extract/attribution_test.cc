@@ -62,6 +62,16 @@ TEST(Attribution, MayBeAnUnnamedSource) {
               ElementsAre("army said", "Reuters carried"));
 }
 
+TEST(Attribution, StandsBehindTheLastCommaHoweverItIsParsed) {
+  EXPECT_THAT(told_by("signed", "Norland and Vendoria signed a protocol on Tuesday, Cable Sur reports."),
+              ElementsAre("Cable Sur reports"));
+  EXPECT_THAT(told_by("meet",
+                      "The ministers will meet in Oslo to look for a way out of the quarrel, the Peruvian "
+                      "legation in the Argentine capital said."),
+              ElementsAre("Peruvian legation said"));
+  EXPECT_THAT(told_by("withdrew", "After two weeks, the army withdrew from Port Said."), IsEmpty());
+}
+
 TEST(Attribution, IsTheSpeakerOfTheQuotationAround) {
   EXPECT_THAT(told_by("burned", "\"Norland attacked us,\" Jens Holm said.\n\"They burned the port.\""),
               ElementsAre("Jens Holm said"));

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/extract/event/arguments.h"
 
@@ -17,6 +18,7 @@ using record::Attribution;
 
 constexpr int kMostSteps = 10;          // up the tree
 constexpr std::size_t kMostLinks = 8;   // of one chain
+constexpr Word kTail = 14;              // words behind the last comma: ", the ministry said on Monday"
 constexpr std::uint32_t kReach = 3000;  // bytes of a quotation around the trigger; a longer one is a broken mark
 
 // Verbs by which somebody says that something is so.
@@ -30,12 +32,9 @@ constexpr auto kAsserts = std::to_array<std::string_view>(
 constexpr auto kCites = std::to_array<std::string_view>({"cite", "quote"});
 // Verbs by which others pass on what somebody said: "a statement carried by the agency".
 constexpr auto kRelays = std::to_array<std::string_view>({"quote", "cite", "carry", "publish", "report", "run"});
-// Whom to name where nobody is mentioned.
-constexpr auto kSources = std::to_array<std::string_view>(
-    {"source",     "report",     "witness",  "media",      "statement",   "document",     "newspaper",  "press",
-     "agency",     "television", "official", "spokesman",  "spokeswoman", "spokesperson", "eyewitness", "analyst",
-     "expert",     "diplomat",   "ministry", "government", "police",      "army",         "military",   "authority",
-     "prosecutor", "court",      "office",   "company",    "embassy",     "resident",     "aide"});
+// Of these the plainest: whoever is their subject speaks, mentioned or not.
+constexpr auto kSpeaks =
+    std::to_array<std::string_view>({"say", "report", "announce", "tell", "state", "declare", "confirm"});
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -55,6 +54,7 @@ class Chain {
 
   std::vector<Attribution> run() {
     climb();
+    behind();
     add_quotations();
     if (links_.size() > kMostLinks) links_.resize(kMostLinks);
     return std::move(links_);
@@ -82,8 +82,13 @@ class Chain {
       case Relation::kCcomp:
       case Relation::kParataxis:
         return true;
-      case Relation::kXcomp:
+      case Relation::kConj:  // the parser's way with a clause without "that"
+        return tree_.child(head, Relation::kCcomp) == kNoWord && tree_.child(word, Relation::kCc) == kNoWord &&
+               has_subject(word);
       case Relation::kAdvcl:
+        if (marked(word, "that")) return true;
+        [[fallthrough]];
+      case Relation::kXcomp:
       case Relation::kObl:  // "accused Norland of killing them", "of the attack"
         return tree_.lemma(head) == "accuse" || tree_.lemma(head) == "blame";
       default:
@@ -116,9 +121,48 @@ class Chain {
   // Does a verb put in say something of its own? "he fled, and Holm said that he was ill"
   [[nodiscard]] bool has_content(Word verb) const { return tree_.child(verb, Relation::kCcomp) != kNoWord; }
 
-  [[nodiscard]] bool is_as(Word verb) const {
+  [[nodiscard]] bool has_subject(Word verb) const {
+    return tree_.child(verb, Relation::kNsubj) != kNoWord || tree_.child(verb, Relation::kNsubjPass) != kNoWord;
+  }
+
+  [[nodiscard]] bool marked(Word verb, std::string_view by) const {
     const auto mark = tree_.child(verb, Relation::kMark);
-    return mark != kNoWord && tree_.lemma(mark) == "as";
+    return mark != kNoWord && tree_.lemma(mark) == by;
+  }
+  [[nodiscard]] bool is_as(Word verb) const { return marked(verb, "as"); }
+
+  // ---- behind the last comma, however the parser hangs it: "…, the Norlandic legation in Oslo said on Monday."
+
+  void behind() {
+    const auto sentence = tree_.sentence(trigger_);
+    auto end = trigger_ + 1;
+    while (end < tree_.size() && tree_.sentence(end) == sentence) ++end;
+    auto comma = end - 1;
+    while (comma > trigger_ && tree_.form(comma) != ",") --comma;
+    if (comma == trigger_ || end - comma > kTail) return;
+    auto speaker = kNoWord;
+    for (auto word = comma + 1; word < end; ++word) {
+      if (tree_.lemma(word) == "report" || tree_.lemma(word) == "say") {
+        if (speaker != kNoWord && names(speaker, word) && !says_more(word + 1, end)) add(speaker, word);
+        return;
+      }
+      if (tree_.upos(word) == Upos::kVerb) return;
+      const bool first = speaker == kNoWord || word == speaker + 1;  // "Cable Sur": the last word of the name
+      if (first && tree_.is_noun(word)) speaker = word;
+    }
+  }
+
+  // "Cable Sur reports", of which the parser makes a noun, but not "to Port Said".
+  [[nodiscard]] bool names(Word speaker, Word verb) const {
+    const bool part = parsed_.mention_of(verb) != nullptr && parsed_.mention_of(verb) == parsed_.mention_of(speaker);
+    return !part && tree_.form(verb) == lower(tree_.form(verb));
+  }
+
+  [[nodiscard]] bool says_more(Word from, Word end) const {
+    for (auto word = from; word < end; ++word) {
+      if (tree_.upos(word) == Upos::kVerb) return true;
+    }
+    return false;
   }
 
   // The "according" before a word.
@@ -129,9 +173,15 @@ class Chain {
     return kNoWord;
   }
 
+  // The "Said" of "Port Said".
+  [[nodiscard]] bool is_name(Word verb) const {
+    const auto* mention = parsed_.mention_of(verb);
+    return mention != nullptr && mention->end - mention->begin > 1;
+  }
+
   // Who says it by this verb, after those whom he cites and before those who relay it.
   void say(Word verb) {
-    if (verb == trigger_) return;
+    if (verb == trigger_ || is_name(verb)) return;
     for (const auto child : tree_.children(verb)) {
       if (is_one_of(tree_.lemma(child), kCites) && tree_.relation(child) == Relation::kAdvcl && !is_as(child))
         cite(child);
@@ -211,9 +261,18 @@ class Chain {
   void add(Word speaker, Word verb) {
     if (const auto* mention = parsed_.mention_of(speaker); mention != nullptr && mention->via != "adjective")
       return add_link(mention->name, verb, parsed_.span_of(mention->begin, mention->end));
-    if (!is_one_of(tree_.lemma(speaker), kSources)) return;
-    const auto span = parsed_.span_of(speaker, speaker + 1);
+    if (!is_one_of(tree_.lemma(verb), kSpeaks) || !tree_.is_noun(speaker)) return;
+    const auto [first, last] = phrase(speaker);
+    const auto span = parsed_.span_of(first, last);
     add_link(std::string(parsed_.points.text_of(span)), verb, span);
+  }
+
+  // "Norlandic legation", "Cable Sur": a noun with what describes it, without its article.
+  [[nodiscard]] std::pair<Word, Word> phrase(Word noun) const {
+    auto first = noun;
+    const auto describes = [&](Word word) { return tree_.upos(word) == Upos::kAdj || tree_.is_noun(word); };
+    while (first > 0 && tree_.sentence(first - 1) == tree_.sentence(noun) && describes(first - 1)) --first;
+    return {first, noun + 1};
   }
 
   void add_link(const std::string& name, Word verb, record::Span span) {
