@@ -1,7 +1,9 @@
 // What does an article cost from file to file? Made articles (JSON, about 3.5 KB) wait as .jsonl files in a spool
 // folder; the daemon's own flow reads, normalises and publishes them. Floor: 4,000 articles/s per core; aim: 8,000.
+// With
+// --extract they are coded as well; floor: 200 articles/s per core; aim: 600.
 //
-//   end_to_end [--articles N] [--workers N] [--cores N]         throughput, CPU and peak memory
+//   end_to_end [--articles N] [--workers N] [--cores N] [--extract]   throughput, CPU and peak memory
 //   end_to_end --latency --rate R [--articles N] …              from a file's arrival to its committed line, at R
 //   files/s
 #include <fmt/format.h>
@@ -17,8 +19,11 @@
 #include <unordered_map>
 
 #include "bench/support/report.h"
+#include "daemon/beside.h"
 #include "daemon/edges.h"
+#include "daemon/knowledge.h"
 #include "daemon/log.h"
+#include "daemon/streams.h"
 #include "daemon/topology.h"
 
 namespace {
@@ -34,6 +39,7 @@ struct Workload {
   std::uint32_t workers = 1;
   int cores = 1;
   bool latency = false;
+  bool extract = false;
   double rate = 400;
   std::string folder;  // where to work; default: a temporary folder
 };
@@ -79,6 +85,7 @@ class Workplace {
     settings.sink.path = out();
     settings.state.path = folder_ / "state";
     settings.flow.workers = workload.workers;
+    settings.streams.events = settings.streams.quotes = workload.extract;
     return settings;
   }
 
@@ -93,14 +100,26 @@ class Flow {
     auto edges = daemon::open_edges(settings, drain);
     if (!edges) throw std::runtime_error(edges.error().detail);
     edges_ = std::move(*edges);
-    topology_.emplace(settings, *edges_.source, *edges_.sink, clock_, listener_, flow::Times{}, [this] {
-      const std::lock_guard lock(mutex_);
-      ended_ = true;
-      changed_.notify_all();
-    });
+    auto known = daemon::codes(settings.streams)
+                     ? daemon::load_knowledge(daemon::default_model(), daemon::default_lexicon())
+                     : daemon::LoadedKnowledge{};
+    if (!known.problems.empty()) throw std::runtime_error(known.problems);
+    topology_.emplace(settings, daemon::Topology::Parts{.source = *edges_.source,
+                                                        .sink = *edges_.sink,
+                                                        .clock = clock_,
+                                                        .listener = listener_,
+                                                        .times = {},
+                                                        .knowledge = std::move(known.knowledge),
+                                                        .found = {},
+                                                        .ended = [this] { end(); }});
     if (const auto started = engine().start(); !started) throw std::runtime_error(started.error().detail);
   }
   flow::Engine& engine() { return topology_->engine(); }
+  void end() {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    changed_.notify_all();
+  }
   void wait() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return ended_; });
@@ -134,11 +153,12 @@ int measure_throughput(const Workload& workload) {
   const auto articles = static_cast<double>(totals.published_records.load());
   const auto bytes = static_cast<double>(totals.admitted_bytes.load());
   fmt::print(
-      "{{\"bench\":\"end_to_end\",\"articles\":{},\"bytes_each\":{:.0f},\"workers\":{},\"cores\":{},\"articles_per_"
+      "{{\"bench\":\"end_to_end\",\"extract\":{},\"articles\":{},\"bytes_each\":{:.0f},\"workers\":{},\"cores\":{},"
+      "\"articles_per_"
       "second\":{:.0f},"
       "\"articles_per_cpu_second\":{:.0f},\"mb_per_second\":{:.1f},\"commits\":{},\"peak_rss_mb\":{:.0f}}}\n",
-      articles, bytes / articles, workload.workers, workload.cores, articles / seconds, articles / cpu_used,
-      bytes / seconds / 1e6, totals.commits.load(), static_cast<double>(bench::peak_rss()) / 1e6);
+      workload.extract, articles, bytes / articles, workload.workers, workload.cores, articles / seconds,
+      articles / cpu_used, bytes / seconds / 1e6, totals.commits.load(), static_cast<double>(bench::peak_rss()) / 1e6);
   return articles == static_cast<double>(workload.articles) ? 0 : 1;
 }
 
@@ -216,6 +236,7 @@ int main(int argc, char** argv) {
   app.add_option("--bytes", workload.bytes);
   app.add_option("--workers", workload.workers);
   app.add_option("--cores", workload.cores);
+  app.add_flag("--extract", workload.extract, "code them as well");
   app.add_flag("--latency", workload.latency);
   app.add_option("--rate", workload.rate, "files a second, with --latency");
   app.add_option("--folder", workload.folder, "where to work");

@@ -22,20 +22,27 @@ void check_source(const Settings& settings, Checks& checks) {
                 "must be half of kafka.source.poll_interval_max at most, or the group gives up on us while we drain");
 }
 
+std::string topic_option(std::size_t stream) {
+  return "kafka.sink." + std::string(record::name_of(static_cast<record::Stream>(stream)));
+}
+
 void check_sink(const Settings& settings, Checks& checks) {
   const auto& sink = settings.kafka.sink;
-  const auto& documents = sink.topics[static_cast<std::size_t>(record::Stream::kDocuments)];
-  const auto& rejected = sink.topics[static_cast<std::size_t>(record::Stream::kRejected)];
   const auto& read = settings.kafka.source.topics;
   const auto is_read = [&](const std::string& topic) {
     return std::find(read.begin(), read.end(), topic) != read.end();
   };
   const auto apart = "must be none of kafka.source.topics, or what goes out comes in again";
   const auto kafka = settings.sink.kind == SinkKind::kKafka;
-  checks.expect(!kafka || !is_read(documents), "kafka.sink.documents", "kafka.source.topics", apart);
-  checks.expect(!kafka || !is_read(rejected), "kafka.sink.rejected", "kafka.source.topics", apart);
-  checks.expect(!kafka || documents != rejected, "kafka.sink.rejected", "kafka.sink.documents",
-                "must be another topic than kafka.sink.documents");
+  for (std::size_t stream = 0; stream < record::kStreams; ++stream) {
+    const auto& topic = sink.topics[stream];
+    if (!kafka || topic.empty()) continue;
+    checks.expect(!is_read(topic), topic_option(stream), "kafka.source.topics", apart);
+    for (std::size_t other = 0; other < stream; ++other) {
+      checks.expect(topic != sink.topics[other], topic_option(stream), topic_option(other),
+                    "must be another topic than " + topic_option(other));
+    }
+  }
   checks.expect(sink.message_bytes_max <= sink.queue_bytes, "kafka.sink.message_bytes_max", "kafka.sink.queue_bytes",
                 "must not exceed kafka.sink.queue_bytes");
 }

@@ -92,13 +92,18 @@ NumberField codec() {
           }};
 }
 
+template <record::Stream kStream>
+void add_topic(std::vector<Option>& all, const char* sentence) {
+  all.push_back(text_option("kafka.sink." + std::string(record::name_of(kStream)), sentence, text([](auto& s) -> auto& {
+                              return s.kafka.sink.topics[static_cast<std::size_t>(kStream)];
+                            })));
+}
+
 void add_sink(std::vector<Option>& all) {
-  all.push_back(text_option("kafka.sink.documents", "The topic of clean documents.", text([](auto& s) -> auto& {
-                              return s.kafka.sink.topics[static_cast<std::size_t>(record::Stream::kDocuments)];
-                            })));
-  all.push_back(text_option("kafka.sink.rejected", "The topic of dead letters.", text([](auto& s) -> auto& {
-                              return s.kafka.sink.topics[static_cast<std::size_t>(record::Stream::kRejected)];
-                            })));
+  add_topic<record::Stream::kDocuments>(all, "The topic of clean documents.");
+  add_topic<record::Stream::kEvents>(all, "The topic of events; one partition keeps them in one order.");
+  add_topic<record::Stream::kQuotes>(all, "The topic of quotes.");
+  add_topic<record::Stream::kRejected>(all, "The topic of dead letters.");
   all.push_back(bytes_option(
       "kafka.sink.message_bytes_max", "The longest message, with key and headers; the topics must take as much.",
       number([](auto& s) -> auto& { return s.kafka.sink.message_bytes_max; }), {64 * kKiB, 512 * kMiB, {}}));

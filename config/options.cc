@@ -98,6 +98,11 @@ std::vector<Option> make_options() {
       text([](auto& s) -> auto& { return s.state.path; })));
   all.push_back(flag_option("streams.documents", "Whether clean documents are published; what is rejected always is.",
                             number([](auto& s) -> auto& { return s.streams.documents; })));
+  all.push_back(flag_option("streams.events", "Whether events are published.",
+                            number([](auto& s) -> auto& { return s.streams.events; })));
+  all.push_back(flag_option("streams.quotes",
+                            "Whether quotes are published; with neither of the two, articles are only cleaned.",
+                            number([](auto& s) -> auto& { return s.streams.quotes; })));
   all.push_back(text_option("lexicon.path",
                             "The folder of the lexicon; auto: share/tidings/lexicon beside this program.",
                             text([](auto& s) -> auto& { return s.lexicon.path; })));

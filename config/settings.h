@@ -42,6 +42,8 @@ struct StateSettings {
 
 struct StreamSettings {
   bool documents = true;
+  bool events = true;
+  bool quotes = true;
 };
 
 struct LexiconSettings {

@@ -35,6 +35,7 @@ class Admin final : public flow::Listener {
   void set_limits(const config::AdminSettings& settings);
 
   [[nodiscard]] flow::Times times() const { return series_.times(); }
+  [[nodiscard]] const metrics::ExtractSeries& extract_series() const { return series_.extract(); }
   [[nodiscard]] Health& health() { return health_; }
 
   void held_up(std::string_view part, const record::Error& error) override { health_.held_up(part, error); }

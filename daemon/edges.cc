@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/kafka_edge.h"
+#include "daemon/streams.h"
 #include "pipeline/io/files/sink.h"
 #include "pipeline/io/files/source.h"
 
@@ -51,8 +52,7 @@ std::vector<std::string> topics_of(const config::Settings& settings) {
   std::vector<std::string> topics;
   for (std::size_t i = 0; i < record::kStreams; ++i) {
     const auto& topic = settings.kafka.sink.topics[i];
-    const auto silent = static_cast<record::Stream>(i) == record::Stream::kDocuments && !settings.streams.documents;
-    if (!topic.empty() && !silent) topics.push_back(topic);
+    if (!topic.empty() && publishes(settings.streams, static_cast<record::Stream>(i))) topics.push_back(topic);
   }
   return topics;
 }

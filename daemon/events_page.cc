@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "config/patterns.h"
-#include "daemon/coder.h"
 #include "pipeline/extract/coder.h"
 #include "pipeline/record/names.h"
 
@@ -42,8 +40,8 @@ std::string described(const std::vector<Actor>& actors) {
 }  // namespace
 
 struct EventsPage::Memory {
-  Memory(extract::Knowledge&& known, bool as_json, bool in_colour)
-      : knowledge(std::move(known)), coder(knowledge), json(as_json), colour(in_colour) {}
+  Memory(std::shared_ptr<const extract::Knowledge> given, bool as_json, bool in_colour)
+      : knowledge(std::move(given)), coder(*knowledge), json(as_json), colour(in_colour) {}
 
   void print(const record::Event& event) const {
     const auto mode = event.coding.mode.empty() ? "" : "/" + event.coding.mode;
@@ -74,31 +72,16 @@ struct EventsPage::Memory {
     if (!value.empty()) fmt::print("    {:<12} {}\n", name, value);
   }
 
-  extract::Knowledge knowledge;
+  std::shared_ptr<const extract::Knowledge> knowledge;
   extract::Coder coder;
   extract::Told told;
   bool json;
   bool colour;
 };
 
-EventsPage::EventsPage(std::unique_ptr<Memory> memory) : memory_(std::move(memory)) {}
-EventsPage::EventsPage(EventsPage&&) noexcept = default;
+EventsPage::EventsPage(std::shared_ptr<const extract::Knowledge> knowledge, bool json, bool colour)
+    : memory_(std::make_unique<Memory>(std::move(knowledge), json, colour)) {}
 EventsPage::~EventsPage() = default;
-
-record::Result<EventsPage> EventsPage::open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
-                                            const std::filesystem::path& folder, bool json, bool colour) {
-  auto loaded = language::Model::load(model);
-  if (!loaded) return std::move(loaded).error();
-  auto patterns = config::load_patterns(folder / "events");
-  for (const auto& [file, problems] : patterns.problems)
-    fmt::print(stderr, "{}", config::render((folder / "events" / file).string(), problems));
-  if (!patterns.problems.empty())
-    return record::Error{record::Fault::kFatal, "bad_patterns", "the event patterns have mistakes"};
-  auto hash = coder_of(loaded->hash(), lexicon.hash + patterns.hash);
-  extract::Knowledge knowledge{std::move(*loaded), language::NameDictionary(std::move(lexicon.lexicon)),
-                               std::move(patterns.patterns), extract::Times(), std::move(hash)};
-  return EventsPage(std::make_unique<Memory>(std::move(knowledge), json, colour));
-}
 
 void EventsPage::print(const record::Document& document) {
   auto& memory = *memory_;

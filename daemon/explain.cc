@@ -16,6 +16,7 @@
 
 #include "daemon/beside.h"
 #include "daemon/events_page.h"
+#include "daemon/knowledge.h"
 #include "daemon/log.h"
 #include "daemon/parse_page.h"
 #include "pipeline/io/files/code.h"
@@ -150,23 +151,15 @@ struct Pages {
 
 ExitCode open_pages(const ExplainOptions& options, Pages& pages) {
   if (!options.parse && !options.events) return ExitCode::kDone;
-  const auto folder = options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon);
-  auto lexicon = config::load_lexicon(folder);
-  if (!lexicon.problems.empty()) {
-    fmt::print(stderr, "{}", config::render(lexicon, folder));
+  const auto loaded =
+      load_knowledge(options.model.empty() ? default_model() : std::filesystem::path(options.model),
+                     options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon));
+  if (!loaded.knowledge) {
+    fmt::print(stderr, "{}", loaded.problems);
     return ExitCode::kConfiguration;
   }
-  const auto model = options.model.empty() ? default_model() : std::filesystem::path(options.model);
-  if (options.parse) {
-    auto opened = ParsePage::open(model, lexicon, options.colour);
-    if (!opened) return complain(opened.error());
-    pages.parse.emplace(std::move(*opened));
-  }
-  if (options.events) {
-    auto opened = EventsPage::open(model, std::move(lexicon), folder, options.json, options.colour);
-    if (!opened) return complain(opened.error());
-    pages.events.emplace(std::move(*opened));
-  }
+  if (options.parse) pages.parse.emplace(loaded.knowledge, options.colour);
+  if (options.events) pages.events.emplace(loaded.knowledge, options.json, options.colour);
   return ExitCode::kDone;
 }
 

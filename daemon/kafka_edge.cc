@@ -11,6 +11,7 @@
 
 #include "config/secret.h"
 #include "daemon/log.h"
+#include "daemon/streams.h"
 #include "pipeline/io/kafka/check.h"
 #include "pipeline/io/kafka/code.h"
 #include "pipeline/record/clock.h"
@@ -87,7 +88,9 @@ Result<io::kafka::SinkOptions> sink_options(const config::Settings& settings) {
   if (!connection) return std::move(connection).error();
   auto options = settings.kafka.sink;
   options.connection = std::move(*connection);
-  if (!settings.streams.documents) options.topics[static_cast<std::size_t>(record::Stream::kDocuments)].clear();
+  for (std::size_t stream = 0; stream < record::kStreams; ++stream) {
+    if (!publishes(settings.streams, static_cast<record::Stream>(stream))) options.topics[stream].clear();
+  }
   return options;
 }
 

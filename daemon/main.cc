@@ -6,13 +6,13 @@
 #include <optional>
 #include <string>
 
-#include "config/lexicon.h"
 #include "config/listen.h"
 #include "config/load.h"
 #include "daemon/beside.h"
 #include "daemon/exit_code.h"
 #include "daemon/explain.h"
 #include "daemon/kafka_edge.h"
+#include "daemon/knowledge.h"
 #include "daemon/log.h"
 #include "daemon/run.h"
 #include "daemon/signals.h"
@@ -54,10 +54,9 @@ ExitCode run(const std::string& file, const std::string& listen, bool drain) {
 ExitCode check(const std::string& file) {
   const auto settings = settings_from(load(file, {}));
   if (!settings) return ExitCode::kConfiguration;
-  const auto folder = daemon::lexicon_folder(settings->lexicon);
-  const auto lexicon = config::load_lexicon(folder);
-  if (!lexicon.problems.empty()) {
-    fmt::print(stderr, "{}", config::render(lexicon, folder));
+  const auto loaded = daemon::load_knowledge(daemon::default_model(), daemon::lexicon_folder(settings->lexicon));
+  if (!loaded.knowledge) {
+    fmt::print(stderr, "{}", loaded.problems);
     return ExitCode::kConfiguration;
   }
   fmt::print("{}: no problem found\n", file.empty() ? "the built-in configuration" : file);

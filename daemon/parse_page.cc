@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/coder.h"
 #include "pipeline/language/lemma.h"
 #include "pipeline/language/text_reader.h"
 #include "pipeline/record/code_points.h"
@@ -28,12 +27,8 @@ int depth_of(const language::Reading& reading, std::size_t word) {
 }  // namespace
 
 struct ParsePage::Memory {
-  Memory(language::Model loaded, config::LoadedLexicon lexicon, bool in_colour)
-      : model(std::move(loaded)),
-        dictionary(std::move(lexicon.lexicon)),
-        reader(model, dictionary),
-        coder(coder_of(model.hash(), lexicon.hash)),
-        colour(in_colour) {}
+  Memory(std::shared_ptr<const extract::Knowledge> given, bool in_colour)
+      : knowledge(std::move(given)), reader(knowledge->model, knowledge->dictionary), colour(in_colour) {}
 
   void read(const record::Document& document) {
     const record::CodePoints points(document.text);
@@ -80,37 +75,28 @@ struct ParsePage::Memory {
     fmt::print("  {:<13} {}", to_string(name.kind), words(name.begin, name.end));
     if (name.title != name.begin) fmt::print(" ({})", words(name.title, name.begin));
     fmt::print(", by {}", to_string(name.source));
-    for (const auto& entry : entries_of(name, dictionary)) {
-      fmt::print("; {} {}", to_string(entry.list), dictionary.code(entry));
+    for (const auto& entry : entries_of(name, knowledge->dictionary)) {
+      fmt::print("; {} {}", to_string(entry.list), knowledge->dictionary.code(entry));
     }
     fmt::print("\n");
   }
 
-  language::Model model;
-  language::NameDictionary dictionary;
+  std::shared_ptr<const extract::Knowledge> knowledge;
   language::TextReader reader;
   language::TextReading reading;
   std::size_t next_name = 0;   // of reading.names, behind the last word
   std::size_t told_names = 0;  // of them
   std::vector<language::Sentence> sentences;
   std::string buffer;
-  std::string coder;
   bool colour;
 };
 
-ParsePage::ParsePage(std::unique_ptr<Memory> memory) : memory_(std::move(memory)) {}
-ParsePage::ParsePage(ParsePage&&) noexcept = default;
+ParsePage::ParsePage(std::shared_ptr<const extract::Knowledge> knowledge, bool colour)
+    : memory_(std::make_unique<Memory>(std::move(knowledge), colour)) {}
 ParsePage::~ParsePage() = default;
 
-record::Result<ParsePage> ParsePage::open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
-                                          bool colour) {
-  auto loaded = language::Model::load(model);
-  if (!loaded) return std::move(loaded).error();
-  return ParsePage(std::make_unique<Memory>(std::move(*loaded), std::move(lexicon), colour));
-}
-
 void ParsePage::print(const record::Document& document) {
-  fmt::print("  {:<12} {}\n", "coder", memory_->coder);
+  fmt::print("  {:<12} {}\n", "coder", memory_->knowledge->hash);
   const record::CodePoints points(document.text);
   memory_->read(document);
   memory_->next_name = memory_->told_names = 0;

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
-#include <string>
 
-#include "config/lexicon.h"
+#include "pipeline/extract/coder.h"
 #include "pipeline/record/document.h"
-#include "pipeline/record/result.h"
 
 namespace tidings::daemon {
 
@@ -14,17 +11,13 @@ namespace tidings::daemon {
 // tree, then the names with their titles and what the lexicon knows of them.
 class ParsePage {
  public:
-  // The lexicon is without problems. Errors as of language::Model::load.
-  [[nodiscard]] static record::Result<ParsePage> open(const std::filesystem::path& model, config::LoadedLexicon lexicon,
-                                                      bool colour);
-  ParsePage(ParsePage&&) noexcept;
+  ParsePage(std::shared_ptr<const extract::Knowledge> knowledge, bool colour);
   ~ParsePage();
 
   void print(const record::Document& document);
 
  private:
   struct Memory;
-  explicit ParsePage(std::unique_ptr<Memory> memory);
   std::unique_ptr<Memory> memory_;
 };
 

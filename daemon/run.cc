@@ -5,12 +5,17 @@
 
 #include <algorithm>
 #include <atomic>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "daemon/admin.h"
+#include "daemon/beside.h"
 #include "daemon/edges.h"
+#include "daemon/knowledge.h"
 #include "daemon/log.h"
 #include "daemon/service_manager.h"
+#include "daemon/streams.h"
 #include "daemon/topology.h"
 
 namespace tidings::daemon {
@@ -27,6 +32,13 @@ constexpr std::chrono::milliseconds kWatchInterval{1000};
 ExitCode give_up(const record::Error& error) {
   spdlog::error("{}: {}", error.code, error.detail);
   return exit_code_of(error);
+}
+
+ExitCode give_up(const LoadedKnowledge& known) {
+  std::istringstream lines(known.problems);
+  for (std::string line; std::getline(lines, line);) spdlog::error("{}", line);
+  spdlog::error("without model and lexicon nothing can be coded");
+  return ExitCode::kConfiguration;
 }
 
 void say_what_was_done(const flow::Totals& totals) {
@@ -132,15 +144,24 @@ class Wait {
 }  // namespace
 
 ExitCode run(const config::Settings& settings, bool drain, Signals& signals, LoadSettings load) {
+  LoadedKnowledge known;
+  if (codes(settings.streams)) known = load_knowledge(default_model(), lexicon_folder(settings.lexicon));
+  if (!known.problems.empty()) return give_up(known);
   ServiceManager manager;
   const record::SystemClock clock;
   LogListener listener(clock);
-  Admin admin(settings, Topology::stages(), clock, listener);
+  Admin admin(settings, Topology::stages(settings), clock, listener);
   if (auto listening = admin.listen(); !listening) return give_up(listening.error());
   auto edges = open_edges(settings, drain);
   if (!edges) return give_up(edges.error());
-  Topology topology(settings, *edges->source, *edges->sink, clock, admin, admin.times(),
-                    [&signals] { signals.nudge(); });
+  Topology topology(settings, {.source = *edges->source,
+                               .sink = *edges->sink,
+                               .clock = clock,
+                               .listener = admin,
+                               .times = admin.times(),
+                               .knowledge = std::move(known.knowledge),
+                               .found = admin.extract_series(),
+                               .ended = [&signals] { signals.nudge(); }});
   auto& engine = topology.engine();
   const auto started = engine.start();
   if (!started) return give_up(started.error());

@@ -51,6 +51,7 @@ Series::Series(const config::Settings& settings, const std::vector<std::string>&
       source_(registry_, source_kind(settings)),
       sink_(registry_, sink_kind(settings)),
       flow_(registry_),
+      extract_(registry_),
       by_name_{{"source", &source_}, {"sink", &sink_}},
       busy_(stages.size() + 1) {
   for (const auto& stage : stages) {

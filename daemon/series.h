@@ -14,6 +14,7 @@
 #include "pipeline/flow/engine.h"
 #include "pipeline/flow/times.h"
 #include "pipeline/metrics/daemon.h"
+#include "pipeline/metrics/extract.h"
 #include "pipeline/metrics/flow.h"
 #include "pipeline/metrics/process.h"
 
@@ -27,6 +28,7 @@ class Series final : public HttpListener {
   Series(const config::Settings& settings, const std::vector<std::string>& stages);
 
   [[nodiscard]] flow::Times times() const;
+  [[nodiscard]] const metrics::ExtractSeries& extract() const { return extract_; }
   void rejected(std::string_view stage, std::string_view reason);  // the engine's sink lane
   void reloaded(bool successful);
 
@@ -59,6 +61,7 @@ class Series final : public HttpListener {
   std::vector<std::unique_ptr<metrics::ComponentSeries>> stages_;
   std::vector<metrics::StageSeries> queues_;  // of the stages and the sink
   metrics::FlowSeries flow_;
+  metrics::ExtractSeries extract_;
   std::map<std::string, const metrics::ComponentSeries*, std::less<>> by_name_;
   std::vector<Busy> busy_;  // as queues_; the measuring thread's
   std::chrono::steady_clock::time_point measured_ = std::chrono::steady_clock::now();

@@ -1,32 +1,28 @@
 #include "daemon/topology.h"
 
 #include <algorithm>
-#include <memory>
 #include <thread>
 #include <utility>
 
 #include "daemon/kafka_edge.h"
+#include "daemon/stages.h"
+#include "daemon/streams.h"
 #include "pipeline/record/rejected.h"
 
 namespace tidings::daemon {
 namespace {
-
-flow::Work normalise_with(const normalise::Normalise& normalise, bool publish) {
-  auto scratch = std::make_shared<normalise::Normalise::Scratch>();
-  return [&normalise, publish, scratch](flow::Parcel& parcel) -> record::Result<void> {
-    auto document = normalise(parcel.input, *scratch);
-    if (!document) return std::move(document).error();
-    parcel.document = std::move(*document);
-    if (publish) parcel.messages.push_back(record::to_message(parcel.document));
-    return {};
-  };
-}
 
 record::Message dead_letter_of(const flow::Parcel& parcel, std::size_t bytes_max) {
   const auto& failure = *parcel.failure;
   return record::to_message(record::reject(record::Input(parcel.input), failure.stage, failure.error,
                                            static_cast<std::uint32_t>(failure.attempts)),
                             bytes_max);
+}
+
+std::vector<std::unique_ptr<flow::ThreadPool>> make_pools(std::size_t count, std::size_t workers) {
+  std::vector<std::unique_ptr<flow::ThreadPool>> pools;
+  while (pools.size() < count) pools.push_back(std::make_unique<flow::ThreadPool>(workers));
+  return pools;
 }
 
 }  // namespace
@@ -36,33 +32,51 @@ std::size_t workers_of(const config::Settings& settings) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
-// The sentence: source | normalise | publish.
-Topology::Topology(const config::Settings& settings, io::Source& source, io::Sink& sink, const record::Clock& clock,
-                   flow::Listener& listener, flow::Times times, std::function<void()> ended)
+std::vector<std::string> Topology::stages(const config::Settings& settings) {
+  if (!codes(settings.streams)) return {"normalise"};
+  return {"normalise", "extract"};
+}
+
+std::vector<flow::StageSpec> Topology::specs(const config::Settings& settings, const Parts& parts) const {
+  const auto normalise = [this, publish = settings.streams.documents] { return normalise_with(normalise_, publish); };
+  const auto extract = [streams = settings.streams, knowledge = parts.knowledge, found = parts.found] {
+    return extract_with(knowledge, streams, found);
+  };
+  std::vector<flow::StageSpec> specs;
+  for (const auto& stage : stages(settings)) {
+    specs.push_back({.name = stage, .workers = workers_of(settings), .make_worker = extract});
+  }
+  specs.front().make_worker = normalise;
+  return specs;
+}
+
+std::vector<flow::Executor*> Topology::pools() {
+  std::vector<flow::Executor*> executors;
+  for (const auto& pool : pools_) executors.push_back(pool.get());
+  return executors;
+}
+
+// The sentence: source | normalise | extract | publish.
+Topology::Topology(const config::Settings& settings, Parts parts)
     : source_lane_(1),
-      normalise_pool_(workers_of(settings)),
+      pools_(make_pools(stages(settings).size(), workers_of(settings))),
       sink_lane_(1),
-      engine_({.source = source,
-               .sink = sink,
-               .stages = {{.name = stages().front(),
-                           .workers = workers_of(settings),
-                           .make_worker =
-                               [this, publish = settings.streams.documents] {
-                                 return normalise_with(normalise_, publish);
-                               }}},
+      engine_({.source = parts.source,
+               .sink = parts.sink,
+               .stages = specs(settings, parts),
                .dead_letter = [bytes_max = dead_letter_bytes_max(settings)](
                                   const flow::Parcel& parcel) { return dead_letter_of(parcel, bytes_max); },
-               .executors = {source_lane_, {&normalise_pool_}, sink_lane_},
-               .clock = clock,
-               .listener = listener,
-               .ended = std::move(ended),
-               .times = std::move(times)},
+               .executors = {source_lane_, pools(), sink_lane_},
+               .clock = parts.clock,
+               .listener = parts.listener,
+               .ended = std::move(parts.ended),
+               .times = std::move(parts.times)},
               settings.flow.engine) {}
 
 // The threads end before the engine they work for.
 Topology::~Topology() {
   source_lane_.stop_and_join();
-  normalise_pool_.stop_and_join();
+  for (const auto& pool : pools_) pool->stop_and_join();
   sink_lane_.stop_and_join();
 }
 

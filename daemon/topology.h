@@ -1,31 +1,46 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "config/settings.h"
+#include "pipeline/extract/coder.h"
 #include "pipeline/flow/engine.h"
 #include "pipeline/flow/executor.h"
+#include "pipeline/metrics/extract.h"
 #include "pipeline/normalise/normalise.h"
 
 namespace tidings::daemon {
 
-// The flow of this daemon, from source to sink, with the threads it runs on. Source, sink, clock, listener and whoever
-// keeps the times outlive it.
+// The flow of this daemon, from source to sink, with the threads it runs on.
 class Topology {
  public:
-  Topology(const config::Settings& settings, io::Source& source, io::Sink& sink, const record::Clock& clock,
-           flow::Listener& listener, flow::Times times, std::function<void()> ended);
+  struct Parts {  // what is referred to outlives it, and so does whoever keeps the times and the counts
+    io::Source& source;
+    io::Sink& sink;
+    const record::Clock& clock;
+    flow::Listener& listener;
+    flow::Times times;
+    std::shared_ptr<const extract::Knowledge>
+        knowledge;  // where the settings want events or quotes; else not looked at
+    metrics::ExtractSeries found;
+    std::function<void()> ended;
+  };
+  Topology(const config::Settings& settings, Parts parts);
   ~Topology();
 
   [[nodiscard]] flow::Engine& engine() { return engine_; }
-  [[nodiscard]] static std::vector<std::string> stages() { return {"normalise"}; }  // in their order
+  [[nodiscard]] static std::vector<std::string> stages(const config::Settings& settings);  // in their order
 
  private:
+  [[nodiscard]] std::vector<flow::StageSpec> specs(const config::Settings& settings, const Parts& parts) const;
+  [[nodiscard]] std::vector<flow::Executor*> pools();
+
   normalise::Normalise normalise_;
   flow::ThreadPool source_lane_;
-  flow::ThreadPool normalise_pool_;
+  std::vector<std::unique_ptr<flow::ThreadPool>> pools_;  // by stage
   flow::ThreadPool sink_lane_;
   flow::Engine engine_;
 };

@@ -1,4 +1,4 @@
-"""Says in three lines what a run did: what it read, what it published, where to look.
+"""Says in a few lines what a run did: what it read, what it published, where to look.
 
 usage: summary.py FOLDER    the folder the daemon ran in, with feed/ and out/
 """
@@ -24,9 +24,12 @@ def main():
     reasons = collections.Counter(event["data"]["reason"] for event in rejected)
     why = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
     others = "".join(f", {len(lines)} {name}" for name, lines in sorted(streams.items()) if name not in ("documents", "rejected"))
+    types = collections.Counter(event["data"]["type"] for event in streams["events"])
     print(f"read       {len(documents) + len(rejected)} articles from {fed} files in {work}/feed")
     print(f"published  {len(documents)} documents{others}; rejected {len(rejected)}" + (f" ({why})" if why else ""))
-    print(f"look at    {work}/out/documents.jsonl and {work}/out/rejected.jsonl, one JSON object a line")
+    if types:
+        print("events     " + ", ".join(f"{count} {name}" for name, count in types.most_common()))
+    print(f"look at    {work}/out/<stream>.jsonl, one JSON object a line, and tidings explain --events FILE")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
 #include "pipeline/flow/budget.h"
 #include "pipeline/record/clock.h"
 #include "pipeline/record/document.h"
+#include "pipeline/record/event.h"
 #include "pipeline/record/input.h"
 #include "pipeline/record/message.h"
 
@@ -28,6 +29,7 @@ struct Failure {
 struct Parcel {
   record::Input input;
   record::Document document;
+  std::vector<record::Event> events;      // what it tells
   std::vector<record::Message> messages;  // published together, in this order
   std::optional<Failure> failure;         // set: no further stage sees it, it becomes a dead letter
   record::Clock::time_point since = {};   // when it came, or came into the queue before us; for metrics

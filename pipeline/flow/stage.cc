@@ -115,6 +115,7 @@ bool Stage::work_on(Hand& hand, Parcel& parcel) {
     error.code = record::reason::kRetriesExhausted;
   }
   parcel.messages.clear();
+  parcel.events.clear();
   parcel.failure = Failure{name_, std::move(error), hand.attempt};
   return true;
 }

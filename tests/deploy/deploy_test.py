@@ -79,7 +79,7 @@ class Compose(DeployCase):
         settings = (ROOT / "deploy/docker/tidings.yaml").read_text(encoding="utf-8")
         made = re.search(r"for topic in ([a-z ]+);", self.text).group(1).split()
         read = re.search(r"topics: \[([a-z, ]+)\]", settings).group(1).split(", ")
-        written = re.findall(r"^    (?:documents|rejected): ([a-z]+)$", settings, re.MULTILINE)
+        written = re.findall(r"^    (?:documents|events|quotes|rejected): ([a-z]+)$", settings, re.MULTILINE)
         self.assertEqual(len(written), 2)
         self.assertEqual(sorted(made), sorted(read + written))
 

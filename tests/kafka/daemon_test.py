@@ -59,7 +59,11 @@ class KafkaDocuments(KafkaCase):
         self.assertFalse(self.state.exists())  # the group keeps the offsets
         published = by_id(self.read(self.documents))
         self.assertEqual(len(published), 501)
+        events, quotes = by_id(self.read(self.events)), by_id(self.read(self.quotes))
+        self.assertGreater(min(len(events), len(quotes)), 50)
         self.assertEqual(published, self.through_files(bodies))
+        self.assertEqual(events, lines_of(self.out, "events"))
+        self.assertEqual(quotes, lines_of(self.out, "quotes"))
 
     def test_of_the_shared_articles_differ_in_the_queues_time_only(self):
         files = sorted((case.SHARED / "articles").glob("*.txt"))[:5]

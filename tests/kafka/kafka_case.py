@@ -42,7 +42,7 @@ class Broker:
 
 
 class KafkaCase(SystemCase):
-    """Topics and group of its own for each test: articles in, documents and rejected out."""
+    """Topics and group of its own for each test: articles in, all streams out."""
 
     PARTITIONS = 3
 
@@ -52,14 +52,16 @@ class KafkaCase(SystemCase):
         self.broker = Broker.get()
         super().setUp()
         stem = self.id().split(".", 1)[1]
-        self.articles, self.documents, self.rejected, self.group = (
-            f"{stem}.{name}" for name in ("articles", "documents", "rejected", "group"))
+        self.articles, self.documents, self.rejected, self.events, self.quotes, self.group = (
+            f"{stem}.{name}" for name in ("articles", "documents", "rejected", "events", "quotes", "group"))
         self.broker.do("create", self.articles, self.PARTITIONS)
         self.broker.do("create", self.documents, 2)
-        self.broker.do("create", self.rejected, 1)
+        for topic in (self.rejected, self.events, self.quotes):
+            self.broker.do("create", topic, 1)
         self.settings["kafka"] = {"brokers": self.broker.at["plain"], "close_timeout": "2s",
                                   "source": {"topics": [self.articles], "group": self.group, "session_timeout": "6s"},
-                                  "sink": {"documents": self.documents, "rejected": self.rejected}}
+                                  "sink": {"documents": self.documents, "rejected": self.rejected,
+                                           "events": self.events, "quotes": self.quotes}}
         self.outputs = []
 
     def topics_both_ends(self):

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "pipeline/metrics/daemon.h"
+#include "pipeline/metrics/extract.h"
 #include "pipeline/metrics/flow.h"
 #include "pipeline/metrics/kafka.h"
 #include "pipeline/metrics/process.h"
@@ -24,6 +25,9 @@ std::string everything() {
   const SourceSeries source(registry, "kafka");
   const ComponentSeries normalise(registry, "normalise", "stage");
   const StageSeries stage(registry, "normalise");
+  const ComponentSeries extract(registry, "extract", "stage");
+  const StageSeries extract_stage(registry, "extract");
+  const ExtractSeries extracted(registry);
   const SinkSeries sink(registry, "files");
   const StageSeries sink_lane(registry, "sink");
   const FlowSeries flow(registry);

@@ -8,16 +8,17 @@ import re
 import subprocess
 import zlib
 
-WHO = ("The harbour master", "A clerk of the customs house", "The owner of the ferry", "The mayor's secretary",
+WHO = ("The foreign minister of Norway", "The harbour master", "A clerk of the customs house", "The owner of the ferry", "The mayor's secretary",
        "A spokesman for the dockers", "The pilot's widow", "An envoy of the northern league")
 DID = ("said that the quay would stay closed", "denied that the ferry had been held", "asked for another week",
        "promised the guilds their share of the toll", "refused to hand over the keys of the warehouse",
        "signed the register in the presence of both notaries", "warned that the ice was thin",
-       "called the letter a forgery")
+       "called the letter a forgery", "met the Swedish ambassador in Bergen", "condemned the Danish blockade")
 WHEN = ("on Monday", "before the council met", "in the first days of May", "after the bells had rung", "at noon",
         "while the envoys were still at table", "the day before")
 # Text in no encoding: more control characters than any text holds.
 DAMAGED = b"The ferry waits at the quay of Orsk until morn" + bytes(range(9)) * 20
+OUTCOMES = ("documents", "rejected")  # each record ends in one of them; the other streams are what it tells besides
 TOKEN = re.compile(r"\bnotice (Q\d{7})\b")
 
 
@@ -133,7 +134,7 @@ class Feed:
 
     def expected(self):
         """stream -> outcomes in the order in which they must come."""
-        streams = {"documents": [], "rejected": []}
+        streams = {stream: [] for stream in OUTCOMES}
         for name in self.names():
             for outcome in self.outcomes[name]:
                 streams[outcome[0]].append(outcome)

@@ -37,7 +37,7 @@ class AdminCase:
 
     def assert_all_out(self, feed, seconds=60):
         expected = {stream: len(records) for stream, records in feed.expected().items()}
-        until(lambda: {stream: len(found) for stream, found in self.records().items()} == expected, seconds,
+        until(lambda: {stream: len(found) for stream, found in self.outcomes().items()} == expected, seconds,
               lambda: f"the outputs: {expected}")
         self.assert_outcomes(feed)
 

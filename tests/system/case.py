@@ -85,8 +85,8 @@ class SystemCase(unittest.TestCase):
         return {"documents": [], "rejected": [], **committed.records(out or self.out)}
 
     def outcomes(self, out=None):
-        return {stream: [feeds.outcome_of(stream, data) for data in records]
-                for stream, records in self.records(out).items()}
+        found = self.records(out)
+        return {stream: [feeds.outcome_of(stream, data) for data in found[stream]] for stream in feeds.OUTCOMES}
 
     def assert_outcomes(self, feed, out=None):
         """Every record of the feed in exactly one stream, once, in order."""

@@ -64,8 +64,11 @@ class KillCase:
         return self.work
 
     def life(self, longest, tally, *arguments):
-        """One life of random length. True if the daemon came to its own end."""
+        """One life of random length, counted from its beginning or, mostly, from when it has read model and lexicon and
+        takes up its work. True if the daemon came to its own end."""
         daemon = self.start("run", "-c", self.root / "tidings.yaml", *arguments)
+        if self.chance.random() < 0.9:
+            until(daemon.runs, 60, "the start", pause=0.002)
         deadline = time.monotonic() + self.chance.uniform(0, longest)
         drain_at = deadline - self.chance.uniform(0, 0.05) if self.chance.random() < self.drains else None
         while time.monotonic() < deadline and daemon.poll() is None:

@@ -8,7 +8,7 @@ from case import SystemCase
 
 class NumberOfWorkers(SystemCase):
     def test_one_two_and_eight_give_the_same_bytes(self):
-        feed = feeds.mixed(11, articles=6000, max_record_bytes=16 * 1024)
+        feed = feeds.mixed(11, articles=1000, max_record_bytes=16 * 1024)
         made = {}
         for workers in (1, 2, 8):
             work = self.root / f"workers-{workers}"
@@ -16,10 +16,12 @@ class NumberOfWorkers(SystemCase):
             feed.write(work / "feed")
             self.outputs.append(work / "out")
             self.configure(source={"path": str(work / "feed"), "max_record_bytes": 16 * 1024},
-                           sink={"path": str(work / "out"), "rotate_bytes": "1MiB"},
+                           sink={"path": str(work / "out"), "rotate_bytes": "128KiB"},
                            state={"path": str(work / "state")}, flow={"workers": workers, "batch_records": 8})
             self.drain()
             self.assert_outcomes(feed, work / "out")
+            self.assertGreater(len(self.records(work / "out")["events"]), 100)
+            self.assertGreater(len(self.records(work / "out")["quotes"]), 100)
             made[workers] = committed.snapshot(work / "out")
             del made[workers][".committed"]
         self.assertGreater(len(made[1]), 4)

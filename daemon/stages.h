@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+
+#include "config/settings.h"
+#include "pipeline/extract/coder.h"
+#include "pipeline/flow/batch.h"
+#include "pipeline/metrics/extract.h"
+#include "pipeline/normalise/normalise.h"
+
+// What the stages do with a record; each call makes one worker's.
+namespace tidings::daemon {
+
+// Input to document, and its message where documents are published. `normalise` outlives it.
+[[nodiscard]] flow::Work normalise_with(const normalise::Normalise& normalise, bool publish);
+
+// Document to events and quotes, and the messages of those that are published.
+[[nodiscard]] flow::Work extract_with(std::shared_ptr<const extract::Knowledge> knowledge,
+                                      const config::StreamSettings& streams, const metrics::ExtractSeries& found);
+
+}  // namespace tidings::daemon
