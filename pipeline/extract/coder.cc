@@ -1,6 +1,8 @@
 #include "pipeline/extract/coder.h"
 
 #include "pipeline/extract/event/amounts.h"
+#include "pipeline/extract/event/answers.h"
+#include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
@@ -110,6 +112,11 @@ struct Coder::Memory {
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
     picture.status = cast.status;
+    if (cast.deterring != kNoWord) {
+      telling.deters = true;
+      picture.recipients = std::move(picture.actors);
+      picture.actors = actors_of(parsed, subjects(parsed.tree, cast.deterring));
+    }
     if (picture.status == Status::kOccurred && lies_far_back(picture.time, *parsed.document))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
@@ -155,6 +162,7 @@ struct Coder::Memory {
       const bool tells = !told[i].complete || has_sides(told[i].event, told[i].mutual);
       if (tells && !part[i]) tellings.push_back(std::move(told[i]));
     }
+    give_addressees(tellings);
     for (auto& happening : join(std::move(tellings))) {
       if (events.size() == kMostEvents) break;
       finish(happening.event, happening.mutual);

@@ -152,6 +152,52 @@ TEST(Mend, WhatSomebodyIsToldIsNoSortOfPeople) {
   EXPECT_EQ(ParsedBadly(other).tree.relation(6), Relation::kAclRelcl);
 }
 
+TEST(Mend, ANameHasNoClauseWithThat) {
+  const ParsedBadly read({{"Holm", Upos::kPropn, 1, Relation::kNsubj},
+                          {"agreed", Upos::kVerb, -1, Relation::kRoot},
+                          {"with", Upos::kAdp, 3, Relation::kCase},
+                          {"Vok", Upos::kPropn, 1, Relation::kObl},
+                          {"that", Upos::kPron, 6, Relation::kObj},
+                          {"talks", Upos::kNoun, 6, Relation::kNsubj},
+                          {"continue", Upos::kVerb, 3, Relation::kAclRelcl}});
+  EXPECT_EQ(read.tree.head(6), 1U);
+  EXPECT_EQ(read.tree.relation(6), Relation::kCcomp);
+  EXPECT_EQ(read.tree.relation(4), Relation::kMark);
+}
+
+TEST(Mend, WhatThatBeginsIsNoSecondOfTwo) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                          {"demanded", Upos::kVerb, -1, Relation::kRoot},
+                          {"that", Upos::kSconj, 4, Relation::kMark},
+                          {"Vendoria", Upos::kPropn, 4, Relation::kNsubj},
+                          {"leave", Upos::kVerb, 1, Relation::kConj}});
+  EXPECT_EQ(read.tree.relation(4), Relation::kCcomp);
+}
+
+TEST(Mend, WhatStandsBeforeAVerbIsNoPartOfItsObject) {
+  const ParsedBadly read({{"Ministry", Upos::kPropn, 3, Relation::kCompound},
+                          {"published", Upos::kVerb, -1, Relation::kRoot},
+                          {"draft", Upos::kNoun, 3, Relation::kCompound},
+                          {"agreements", Upos::kNoun, 1, Relation::kObj}});
+  EXPECT_EQ(read.tree.head(0), 1U);
+  EXPECT_EQ(read.tree.relation(0), Relation::kNsubj);
+  EXPECT_EQ(read.tree.head(2), 3U);
+}
+
+TEST(Mend, WhatIsGivenStandsBehindThoseWhoGetIt) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                          {"proposed", Upos::kVerb, -1, Relation::kRoot},
+                          {"to", Upos::kAdp, 3, Relation::kCase},
+                          {"Vendoria", Upos::kPropn, 1, Relation::kObl},
+                          {"and", Upos::kCconj, 6, Relation::kCc},
+                          {"Pellia", Upos::kPropn, 6, Relation::kCompound},
+                          {"treaties", Upos::kNoun, 3, Relation::kConj}});
+  EXPECT_EQ(read.tree.head(5), 3U);
+  EXPECT_EQ(read.tree.relation(5), Relation::kConj);
+  EXPECT_EQ(read.tree.head(6), 1U);
+  EXPECT_EQ(read.tree.relation(6), Relation::kObj);
+}
+
 TEST(Mend, AParticleIsPartOfItsVerb) {
   std::vector<Given> words = {{"rebels", Upos::kNoun, 1, Relation::kNsubj},
                               {"broke", Upos::kVerb, -1, Relation::kRoot},

@@ -58,6 +58,10 @@ class Finding {
       return word + 1;
     if (const auto office = ground_.office_at(word); office.role != nullptr) {
       add_role(office, word);
+    } else if (auto alliance = mention_of_alliance(ground_, roll_, word)) {
+      roll_.add_known(std::move(*alliance));
+    } else if (auto own = mention_of_own_country(ground_, roll_, word)) {
+      roll_.add_new(std::move(*own));
     } else if (means_several(tree_, word)) {
       add_several(word);
     }

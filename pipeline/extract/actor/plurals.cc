@@ -99,7 +99,8 @@ std::optional<Mention> mention_of_several(const Ground& ground, const Roll& roll
       called.more_codes.push_back(all[*member].code);
     return called;
   }
-  if (!number.told && !is_side(ground.tree(), head)) return std::nullopt;
+  const auto lemma = ground.tree().lemma(head);
+  if (!number.told && lemma != "side" && lemma != "party") return std::nullopt;
   auto codes = sides_told(ground, roll, head, number.value);
   if (codes.empty()) return std::nullopt;
   called.code = codes.front();

@@ -163,6 +163,23 @@ bool join_description(const Roll& roll, Mention& mention) {
   return false;
 }
 
+std::optional<Mention> mention_of_alliance(const Ground& ground, const Roll& roll, Word noun) {
+  static constexpr std::array<std::string_view, 5> kAlliances = {"alliance", "bloc", "organisation", "organization",
+                                                                 "union"};
+  const auto lemma = ground.tree().lemma(noun);
+  if (std::ranges::find(kAlliances, lemma) == kAlliances.end() || !ground.is_definite(noun)) return std::nullopt;
+  const auto& all = roll.all();
+  for (auto at = all.size(); at-- > roll.reach();) {
+    if (all[at].kind != ActorKind::kOrganisation || all[at].sector != "IGO") continue;
+    auto mention = all[at];
+    mention.begin = noun;
+    mention.end = noun + 1;
+    mention.via = "description";
+    return mention;
+  }
+  return std::nullopt;
+}
+
 std::optional<Mention> mention_of_pronoun(const Ground& ground, const Holders& holders, const Roll& roll, Word word) {
   return Pronoun(ground, holders, roll, word).meant();
 }

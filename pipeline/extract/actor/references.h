@@ -19,6 +19,9 @@ namespace tidings::extract {
 // "the deputy minister" of a deputy foreign minister, "the diplomat" of anybody who serves a government.
 [[nodiscard]] bool may_be_called(const Mention& earlier, const Mention& mention);
 
+// "The alliance", "the bloc": the last organisation of states. None where there is none.
+[[nodiscard]] std::optional<Mention> mention_of_alliance(const Ground& ground, const Roll& roll, Word noun);
+
 // Whom "he", "she" or "it" means; none where nobody fits.
 [[nodiscard]] std::optional<Mention> mention_of_pronoun(const Ground& ground, const Holders& holders, const Roll& roll,
                                                         Word word);

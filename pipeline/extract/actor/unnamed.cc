@@ -17,6 +17,13 @@ ActorKind kind_of(const Role& role) {
   return ActorKind::kPerson;
 }
 
+// "His government": of the country of whom the pronoun means.
+std::string code_of_owner(const Tree& tree, const Roll& roll, Word noun) {
+  const auto owner = tree.child(noun, language::Relation::kNmodPoss);
+  const auto* mention = owner == kNoWord || tree.upos(owner) != language::Upos::kPron ? nullptr : roll.at(owner);
+  return mention == nullptr ? std::string() : mention->code;
+}
+
 }  // namespace
 
 Mention mention_of_role(const Ground& ground, const Roll& roll, const Office& office, Word head) {
@@ -25,10 +32,25 @@ Mention mention_of_role(const Ground& ground, const Roll& roll, const Office& of
   mention.end = std::max(head + 1, office.end);
   mention.kind = kind_of(*office.role);
   mention.code = code_of_noun(ground, head, office.begin);
+  if (mention.code.empty()) mention.code = code_of_owner(ground.tree(), roll, head);
   mention.more_codes = codes_beside(ground, head, mention.code);
   mention.name = ground.joined(mention.begin, mention.end);
   mention.via = "role";
   take_office(office, mention);
+  return mention;
+}
+
+std::optional<Mention> mention_of_own_country(const Ground& ground, const Roll& roll, Word noun) {
+  const auto lemma = ground.tree().lemma(noun);
+  if (lemma != "country" && lemma != "nation") return std::nullopt;
+  Mention mention;
+  mention.code = code_of_owner(ground.tree(), roll, noun);
+  if (mention.code.empty()) return std::nullopt;
+  mention.begin = noun;
+  mention.end = noun + 1;
+  mention.kind = ActorKind::kPlace;
+  mention.name = ground.joined(noun, noun + 1);
+  mention.via = "role";
   return mention;
 }
 

@@ -11,6 +11,9 @@ namespace tidings::extract {
 // beside it. Pure.
 [[nodiscard]] Mention mention_of_role(const Ground& ground, const Roll& roll, const Office& office, Word head);
 
+// "His country": that of whom the pronoun means. None where nobody is known.
+[[nodiscard]] std::optional<Mention> mention_of_own_country(const Ground& ground, const Roll& roll, Word noun);
+
 // "one of the protesters": somebody of them. None where the word begins no such phrase.
 [[nodiscard]] std::optional<Mention> mention_of_one(const Ground& ground, Word one);
 

@@ -108,6 +108,7 @@ std::optional<int> accord(const Telling& first, const Telling& second) {
   if (places == Accord::kAgrees) score += 2;
   if (actors == others && !actors.empty()) score += 2;
   if (recipients == other_recipients && !recipients.empty()) score += 1;
+  if (!a.coding.mode.empty() && a.coding.mode == b.coding.mode && a.coding.type != EventType::kConsult) score += 1;
   return score;
 }
 

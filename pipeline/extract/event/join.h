@@ -14,6 +14,7 @@ struct Telling {
   bool mutual = false;
   bool title = false;       // told by the headline, whose tense says little
   bool in_country = false;  // the place is a whole country
+  bool deters = false;      // threatens whoever might do what the text told somebody to prepare
   bool complete = true;     // false: "the talks", without sides of their own; tells nothing unless it is joined
 };
 

@@ -26,7 +26,14 @@ constexpr std::array<std::string_view, 6> kOfSomebody = {"willing",  "unwilling"
 constexpr auto kTelling = std::to_array<std::string_view>(
     {"warn", "tell", "remind", "assure", "inform", "notify", "convince", "persuade", "promise", "advise"});
 
+constexpr auto kOffering =
+    std::to_array<std::string_view>({"propose", "offer", "submit", "present", "give", "send", "hand"});
+
 constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "night", "week", "month", "year", "time"});
+
+constexpr auto kSaying =
+    std::to_array<std::string_view>({"say", "tell", "announce", "declare", "state", "stress", "add", "warn", "claim",
+                                     "note", "report", "confirm", "insist"});
 
 constexpr Word kLongestReporter = 14;  // words between the last comma and "said"
 
@@ -45,13 +52,19 @@ class Mending {
       if (tree_.lemma(word) == "up") free_number(word);
       if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
       if (tree_.relation(word) == Relation::kExpl) name_subject(word);
-      if (tree_.relation(word) == Relation::kAclRelcl) tell_clause(word);
+      if (tree_.relation(word) == Relation::kAclRelcl) {
+        tell_clause(word);
+        free_report(word);
+      }
       if (tree_.xpos(word) == Xpos::kRp && tree_.relation(word) == Relation::kCase) free_particle(word);
       if (tree_.upos(word) == Upos::kVerb) {
         part_objects(word);
         give_object(word);
         make_active(word);
         give_subject(word);
+        complete(word);
+        take_subject(word);
+        part_gift(word);
         free_reporter(word);
       }
     }
@@ -107,6 +120,27 @@ class Mending {
     const auto head = tree_.head(verb);
     if (head == kNoWord || verb < head || !has_mark(verb, "to")) return;
     if (tree_.child(head, Relation::kNsubj) != kNoWord) move(verb, head, Relation::kXcomp);
+  }
+
+  // "agreed with Vok that the talks should go on", "said after the meeting that they agreed", read as a Vok or a
+  // meeting that does so: a name has no clause with "that", nor has anything what is said.
+  void free_report(Word clause) {
+    const auto noun = tree_.head(clause);
+    const auto that = first_below(clause);
+    if (that == kNoWord || tree_.lemma(that) != "that" || tree_.relation(that) == Relation::kNsubj) return;
+    if (noun == kNoWord || tree_.child(clause, Relation::kNsubj) == kNoWord) return;
+    const auto verb = tree_.head(noun);
+    if (verb == kNoWord || !tree_.is_verb(verb) || tree_.relation(noun) != Relation::kObl) return;
+    const bool named = tree_.upos(noun) == Upos::kPropn;
+    const bool says = is_one_of(tree_.lemma(verb), kSaying) && tree_.child(verb, Relation::kCcomp) == kNoWord;
+    if (!named && !says) return;
+    move(clause, verb, Relation::kCcomp);
+    if (tree_.head(that) == clause) move(that, clause, Relation::kMark);
+  }
+
+  [[nodiscard]] Word first_below(Word head) const {
+    const auto children = tree_.children(head);
+    return children.empty() || children.front() > head ? kNoWord : children.front();
   }
 
   // "Norland says it is willing to leave": nobody else is willing.
@@ -209,6 +243,47 @@ class Mending {
     for (auto at = word; at-- > 0 && word - at <= kLongestReporter;) {
       if (tree_.sentence(at) != tree_.sentence(word)) break;
       if (tree_.form(at) == ",") return at;
+    }
+    return kNoWord;
+  }
+
+  // "demanded that Norland leave", read as demanded and leave: what "that" begins is no second of two.
+  void complete(Word clause) {
+    const auto verb = tree_.head(clause);
+    const bool second = tree_.relation(clause) == Relation::kConj && verb != kNoWord && tree_.is_verb(verb);
+    if (!second || !has_mark(clause, "that") || tree_.child(verb, Relation::kCcomp) != kNoWord) return;
+    if (!has_mark(verb, "that")) move(clause, verb, Relation::kCcomp);
+  }
+
+  // "the Norlandic ministry published drafts" with the ministry as a part of the drafts: what stands before the verb is
+  // no part of its object.
+  void take_subject(Word verb) {
+    const auto object = tree_.child(verb, Relation::kObj);
+    if (object == kNoWord || object < verb || tree_.child(verb, Relation::kNsubj) != kNoWord) return;
+    for (const auto child : tree_.children(object)) {
+      const bool part = tree_.relation(child) == Relation::kCompound || tree_.relation(child) == Relation::kNmodPoss;
+      if (child < verb && part && tree_.is_noun(child)) return move(child, verb, Relation::kNsubj);
+    }
+  }
+
+  // "offered to Norland and Vendoria draft treaties", read as to Norland and to treaties: what is given stands last.
+  void part_gift(Word verb) {
+    if (!is_one_of(tree_.lemma(verb), kOffering) || tree_.child(verb, Relation::kObj) != kNoWord) return;
+    for (const auto receiver : tree_.children(verb)) {
+      if (tree_.relation(receiver) != Relation::kObl || tree_.preposition(receiver) != "to") continue;
+      const auto thing = tree_.child(receiver, Relation::kConj);
+      if (thing == kNoWord || tree_.upos(thing) != Upos::kNoun) continue;
+      const auto name = last_name(receiver + 1, thing);
+      if (name == kNoWord) continue;
+      move(name, receiver, Relation::kConj);
+      return move(thing, verb, Relation::kObj);
+    }
+  }
+
+  // Below `noun`, before it and not before `from`.
+  [[nodiscard]] Word last_name(Word from, Word noun) const {
+    for (auto word = noun; word-- > from;) {
+      if (tree_.upos(word) == Upos::kPropn && tree_.is_below(word, noun)) return word;
     }
     return kNoWord;
   }

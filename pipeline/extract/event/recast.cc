@@ -18,6 +18,8 @@ constexpr auto kConsents =
     std::to_array<std::string_view>({"agree", "consent", "accept", "offer", "ready", "willing", "prepared", "promise",
                                      "pledge", "vow", "undertake", "commit", "volunteer", "readiness", "willingness"});
 constexpr auto kIntents = std::to_array<std::string_view>({"plan", "intend", "prepare", "decide"});
+constexpr auto kPrices = std::to_array<std::string_view>(
+    {"consequence", "response", "price", "cost", "repercussion", "retaliation", "sanction", "answer", "reaction"});
 constexpr std::array<std::string_view, 4> kFuture = {"will", "shall", "would", "'ll"};
 
 template <std::size_t kSize>
@@ -60,6 +62,16 @@ bool has_future(const Tree& tree, Word verb) {
   });
 }
 
+// "An attack would have consequences", "would bring a harsh answer": harm for those who do harm.
+bool has_price(const Tree& tree, Word trigger) {
+  const auto verb = tree.head(trigger);
+  if (!tree.is_noun(trigger) || tree.relation(trigger) != Relation::kNsubj || verb == kNoWord) return false;
+  return std::ranges::any_of(tree.children(verb), [&](Word child) {
+    const bool argument = tree.relation(child) == Relation::kObj || tree.relation(child) == Relation::kObl;
+    return argument && is_one_of(tree.lemma(child), kPrices);
+  });
+}
+
 std::string_view refused_mode(EventType type) {
   if (type == EventType::kConsult) return "meet";
   if (type == EventType::kConcede || type == EventType::kRetreat) return "yield";
@@ -94,6 +106,10 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
   if (consent || (help && verdict.status == Status::kPlanned)) return {EventType::kAgree, "", "030", Status::kOccurred};
   if (refusable && refused)
     return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
+  if (is_harm(pattern.type) && by == "warn" && verdict.status == Status::kHypothetical && tree.is_noun(trigger)) {
+    if (has_price(tree, trigger)) return {EventType::kThreaten, "", "130", Status::kOccurred, verdict.by};
+    return {pattern.type, pattern.mode, pattern.cameo, verdict.status};  // who warns of an attack need not be behind it
+  }
   if (is_harm(pattern.type) && (promised || threatened || intended)) {
     return {EventType::kThreaten, std::string(threatened_mode(pattern)), "130", Status::kOccurred};
   }

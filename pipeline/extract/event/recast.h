@@ -14,6 +14,8 @@ struct Cast {
   std::string mode;
   std::string cameo;
   record::Status status = record::Status::kOccurred;
+  // "Warned that an attack would have consequences": the verb whose subject threatens those who might attack.
+  Word deterring = kNoWord;
 };
 
 // As what an act counts: PLOVER's manual takes help that is promised for AGREE, help that is refused for REJECT and

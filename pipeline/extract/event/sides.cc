@@ -67,6 +67,9 @@ bool is_aside(const Tree& tree, Word word, Word trigger) {
   for (; word != trigger && word != kNoWord; word = tree.head(word)) {
     const auto relation = tree.relation(word);
     if (relation == Relation::kParataxis || relation == Relation::kAclRelcl) return true;
+    const bool own = relation == Relation::kConj && tree.head(word) == trigger && tree.is_verb(word) &&
+                     tree.child(word, Relation::kNsubj) != kNoWord;
+    if (own) return true;
     if (relation != Relation::kAdvcl) continue;
     const auto mark = tree.child(word, Relation::kMark);
     if (mark != kNoWord && is_one_of(tree.lemma(mark), kAsides)) return true;
@@ -321,7 +324,19 @@ std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence) {
   return only;
 }
 
+namespace {
+
+// Who might meet somebody that is not told, or whose meeting is denied.
+bool is_vague(const Match& match, const record::Picture& picture) {
+  const bool open = picture.status == record::Status::kHypothetical || picture.status == record::Status::kDenied;
+  const auto coded = std::ranges::count_if(picture.actors, is_coded);
+  return match.pattern->mutual && open && coded < 2;
+}
+
+}  // namespace
+
 bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
+  if (is_vague(match, event.picture)) return false;
   const bool noun = match.pattern->nouns && match.pattern->nouns->needs.empty();
   if (!noun || !match.pattern->mutual) return true;
   const auto status = event.picture.status;
