@@ -1,88 +1,106 @@
 #include "pipeline/correlate/correlator.h"
 
-#include <string>
-#include <unordered_map>
+#include "pipeline/correlate/article_update.h"
+#include "pipeline/correlate/state.h"
 
 namespace tidings::correlate {
 
+using record::ArticleRef;
 using record::Event;
+using record::Id;
+using record::Result;
 using record::Update;
 
 struct Correlator::Impl {
-  std::unordered_map<std::string, Update> incidents;
-  std::unordered_map<std::string, std::string> versions;  // of the articles
-  Counts counts;
+  Impl(const store::Store* store, const Options& options) : state(store, options) {}
 
-  Update take(const Event& event);
+  State state;
+  Counts counts;
 };
 
 namespace {
 
-// Sides, type and day: what tells happenings apart.
-std::string key_of(const Event& event) {
-  const auto& time = event.picture.time;
-  const auto day = (time ? time->value : event.article.published).substr(0, 10);
-  return event.dyad + ' ' + std::to_string(static_cast<int>(event.coding.type)) + event.coding.mode + ' ' + day;
+// How an article is known: by its id in its source or, where it came under another id, by its url.
+struct Identity {
+  Id key;
+  Id by_url;
+  bool has_url = false;
+  ArticleState* known = nullptr;  // null: new
+};
+
+Result<Identity> identify(State& state, const ArticleRef& article) {
+  Identity identity{Id::of("article", {article.source, article.id}), Id::of("url", {article.url}), !article.url.empty(),
+                    nullptr};
+  for (const auto& key : {identity.key, identity.by_url}) {
+    if (key == identity.by_url && !identity.has_url) break;
+    auto known = state.article(key);
+    if (!known) return known.error();
+    if (*known == nullptr) continue;
+    identity.known = *known;
+    if (!(*known)->same_as) {
+      identity.key = key;
+      break;
+    }
+    const auto same_as = *(*known)->same_as;
+    known = state.article(same_as);
+    if (!known) return known.error();
+    identity.known = *known;
+    identity.key = *known == nullptr ? identity.key : same_as;
+    if (*known != nullptr) break;
+  }
+  return identity;
 }
 
-Update open(const Event& event) {
-  Update update;
-  update.incident = event.id;
-  update.dyad = event.dyad;
-  update.why = "the first to tell of it";
-  update.coding = event.coding;
-  update.first_published = event.article.published;
-  return update;
-}
-
-void join(Update& update, const Event& event) {
-  update.picture = event.picture;
-  ++update.revision;
-  ++update.sources;
-  ++update.independent_sources;
-  update.last_published = event.article.published;
-  update.history.push_back({event.picture.status, event.article.published, event.id});
-  update.event = event.id;
-  update.evidence.article = event.article;
-  if (event.evidence.empty()) return;
-  update.evidence.text = event.evidence.front().text;
-  update.evidence.span = event.evidence.front().span;
+// The other ways by which the article may come again.
+void keep_names(State& state, const Identity& identity, const ArticleRef& article) {
+  ArticleState name;
+  name.same_as = identity.key;
+  const auto own = Id::of("article", {article.source, article.id});
+  if (own != identity.key) state.keep(own, name);
+  if (identity.has_url && identity.by_url != identity.key) state.keep(identity.by_url, name);
 }
 
 }  // namespace
 
-Update Correlator::Impl::take(const Event& event) {
-  ++counts.events;
-  const auto [found, is_new] = incidents.try_emplace(key_of(event), open(event));
-  auto& update = found->second;
-  ++(is_new ? counts.created : counts.joined);
-  if (!is_new) {
-    update.change = record::Change::kCorroborated;
-    update.why = "same sides, type and day";
-  }
-  join(update, event);
-  return update;
-}
-
-Correlator::Correlator(const store::Store* /*store*/, const Options& /*options*/) : impl_(std::make_unique<Impl>()) {}
+Correlator::Correlator(const store::Store* store, const Options& options)
+    : impl_(std::make_unique<Impl>(store, options)) {}
 Correlator::~Correlator() = default;
 
-record::Result<void> Correlator::take(const record::ArticleRef& article, std::span<const Event> events,
-                                      std::vector<Update>& updates) {
-  ++impl_->counts.articles;
-  auto& version = impl_->versions[article.source + '\n' + article.id];
-  if (version == article.version) {
-    ++impl_->counts.repetitions;
-    return {};
+Result<void> Correlator::take(const ArticleRef& article, std::span<const Event> events, std::vector<Update>& updates) {
+  auto& [state, counts] = *impl_;
+  if (auto loaded = state.load(); !loaded) return loaded;
+  state.trim();
+  ++counts.articles;
+  const auto identity = identify(state, article);
+  if (!identity) return identity.error();
+
+  const auto version = hash_of(article.version);
+  const auto published = instant_of(article.published).value_or(0);
+  std::vector<Number> older;
+  if (const auto* known = identity->known) {
+    // A version that was published before the one that is here comes too late.
+    if (known->version == version || (published != 0 && published < known->published)) {
+      ++counts.repetitions;
+      return {};
+    }
+    ++counts.versions;
+    older = known->incidents;
   }
-  version = article.version;
-  for (const auto& event : events) updates.push_back(impl_->take(event));
-  return {};
+  ArticleUpdate update(state, counts, article, identity->key);
+  auto numbers = update.take(older, events, updates);
+  if (!numbers) return numbers.error();
+  ArticleState taken;
+  taken.version = version;
+  taken.published = published;
+  taken.incidents = std::move(*numbers);
+  state.keep(identity->key, std::move(taken));
+  keep_names(state, *identity, article);
+  return state.forget(counts.dropped);
 }
 
-void Correlator::changes(store::Batch& /*into*/) {}
-void Correlator::committed() {}
-void Correlator::undone() {}
+void Correlator::changes(store::Batch& into) { impl_->state.changes(into); }
+void Correlator::committed() { impl_->state.committed(); }
+void Correlator::undone() { impl_->state.undone(); }
 const Counts& Correlator::counts() const { return impl_->counts; }
 
 }  // namespace tidings::correlate

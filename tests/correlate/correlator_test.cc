@@ -2,48 +2,396 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <map>
+
+#include "pipeline/record/names.h"
 #include "tests/correlate/events.h"
 
 namespace tidings::correlate {
 namespace {
 
 using record::Change;
+using record::Event;
+using record::EventType;
+using record::Status;
 using record::Update;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
-std::vector<Update> take(Correlator& correlator, const std::vector<record::Event>& events) {
-  std::vector<Update> updates;
-  EXPECT_TRUE(correlator.take(events.at(0).article, events, updates));
-  return updates;
+// Takes articles and keeps what a reader of the updates keeps: the last of each incident.
+class Reader {
+ public:
+  std::vector<Update> take(const std::vector<Event>& events) { return take(events.at(0).article, events); }
+  std::vector<Update> take(const record::ArticleRef& article, const std::vector<Event>& events) {
+    std::vector<Update> updates;
+    EXPECT_TRUE(correlator.take(article, events, updates));
+    for (const auto& update : updates) last[update.incident] = update;
+    return updates;
+  }
+  Update take(const Account& telling) {
+    auto updates = take({telling.told()});
+    EXPECT_FALSE(updates.empty());
+    return updates.empty() ? Update{} : updates[0];
+  }
+  // Incidents that have sources.
+  [[nodiscard]] std::vector<Update> held() const {
+    std::vector<Update> all;
+    for (const auto& [id, update] : last) {
+      if (update.sources > 0) all.push_back(update);
+    }
+    return all;
+  }
+
+  Correlator correlator{nullptr, {}};
+  std::map<record::Id, Update> last;
+};
+
+Account talks(const std::string& article) {
+  return Account(article).sides({"Sergei Lavrov:RUS", "Antony Blinken:USA"}).on("2022-01-21").in("Geneva", "CHE");
 }
 
 TEST(Correlator, JoinsWhatTwoArticlesTellOfOneHappening) {
-  Correlator correlator(nullptr, {});
-  const auto first = take(correlator, {Telling("a").on("2022-01-21").told()});
-  const auto second = take(correlator, {Telling("b").on("2022-01-21").told()});
+  Reader reader;
+  const auto first = reader.take(talks("a"));
+  const auto second = reader.take(talks("b").on("2022-01-21T11:00+01:00"));
 
-  ASSERT_EQ(first.size(), 1U);
-  EXPECT_EQ(first[0].change, Change::kCreated);
-  EXPECT_EQ(first[0].revision, 1U);
-  ASSERT_EQ(second.size(), 1U);
-  EXPECT_EQ(second[0].incident, first[0].incident);
-  EXPECT_EQ(second[0].change, Change::kCorroborated);
-  EXPECT_EQ(second[0].sources, 2U);
-  EXPECT_EQ(second[0].revision, 2U);
+  EXPECT_EQ(first.change, Change::kCreated);
+  EXPECT_EQ(first.revision, 1U);
+  EXPECT_EQ(first.dyad, "RUS|USA");
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_EQ(second.change, Change::kCorroborated);
+  EXPECT_EQ(second.sources, 2U);
+  EXPECT_EQ(second.independent_sources, 2U);
+  EXPECT_EQ(second.revision, 2U);
+  EXPECT_EQ(second.picture.time->value, "2022-01-21T11:00+01:00");
+  EXPECT_EQ(second.why, "same sides and type; same day; place agrees; same people");
 }
 
 TEST(Correlator, AnotherDayIsAnotherHappening) {
-  Correlator correlator(nullptr, {});
-  const auto first = take(correlator, {Telling("a").on("2022-01-09").told()});
-  const auto second = take(correlator, {Telling("b").on("2022-01-10").told()});
-  EXPECT_EQ(second.at(0).change, Change::kCreated);
-  EXPECT_NE(second.at(0).incident, first.at(0).incident);
+  Reader reader;
+  const auto first = reader.take(talks("a").on("2022-01-09"));
+  EXPECT_NE(reader.take(talks("b").on("2022-01-10")).incident, first.incident);
+}
+
+TEST(Correlator, AnotherCityIsAnotherHappening) {
+  Reader reader;
+  const auto first = reader.take(talks("a"));
+  EXPECT_NE(reader.take(talks("b").in("Vienna", "AUT")).incident, first.incident);
+}
+
+TEST(Correlator, ACityAgreesWithItsCountry) {
+  Reader reader;
+  const auto first = reader.take(talks("a").in("Switzerland", "CHE"));
+  const auto second = reader.take(talks("b").in("Geneva", "CHE"));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_EQ(second.picture.place->name, "Geneva");
+}
+
+TEST(Correlator, AnotherSideIsAnotherHappening) {
+  Reader reader;
+  const auto first = reader.take(Account("a").sides({"RUS", "USA"}).on("2022-01-12"));
+  EXPECT_NE(reader.take(Account("b").sides({"RUS", "NATO"}).on("2022-01-12")).incident, first.incident);
+}
+
+TEST(Correlator, WhoDoesItToWhomIsNotTurnedRound) {
+  Reader reader;
+  const auto first = reader.take(Account("a").type(EventType::kAccuse).sides({"RUS"}, {"USA"}).on("2022-01-12"));
+  EXPECT_NE(reader.take(Account("b").type(EventType::kAccuse).sides({"USA"}, {"RUS"}).on("2022-01-12")).incident,
+            first.incident);
+}
+
+TEST(Correlator, APersonStandsForACountry) {
+  Reader reader;
+  const auto first = reader.take(Account("a").sides({"RUS", "USA"}).on("2022-01-21"));
+  const auto second = reader.take(Account("b").sides({"Sergei Lavrov:RUS", "Antony Blinken:USA"}).on("2022-01-21"));
+  EXPECT_EQ(second.incident, first.incident);
+  ASSERT_EQ(second.picture.actors.size(), 2U);
+  EXPECT_EQ(second.picture.actors[0].name, "Sergei Lavrov");
+  EXPECT_EQ(second.picture.actors[1].name, "Antony Blinken");
+}
+
+TEST(Correlator, OtherPeopleOfTheSameSidesMeetApart) {
+  Reader reader;
+  const auto first = reader.take(Account("a").sides({"Sergei Lavrov:RUS", "Antony Blinken:USA"}).on("2022-01-21"));
+  EXPECT_NE(reader.take(Account("b").sides({"Sergei Ryabkov:RUS", "Wendy Sherman:USA"}).on("2022-01-21")).incident,
+            first.incident);
+}
+
+TEST(Correlator, AMonthAgreesWithADayInIt) {
+  Reader reader;
+  const auto proposal = Account("a").type(EventType::kRequest).sides({"RUS"}, {"USA", "NATO"});
+  const auto first = reader.take(Account(proposal).on("2021-12-17"));
+  const auto second =
+      reader.take(Account("b").type(EventType::kCooperate).sides({"RUS"}, {"USA", "NATO"}).on("2021-12"));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_EQ(second.picture.time->value, "2021-12-17");
+  EXPECT_TRUE(second.disputes.empty());
+}
+
+TEST(Correlator, AWeekAgreesWithADayInIt) {
+  Reader reader;
+  const auto first = reader.take(talks("a").on("2022-W03").status(Status::kPlanned));
+  EXPECT_EQ(reader.take(talks("b")).incident, first.incident);
+}
+
+TEST(Correlator, WithoutADateNearPublicationCounts) {
+  Reader reader;
+  auto undated = talks("a");
+  undated.event.picture.time.reset();
+  const auto first = reader.take(undated);
+  const auto second = reader.take(talks("b"));
+  const auto third = reader.take(talks("c").on("2022-01-10"));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_NE(third.incident, first.incident);
+}
+
+TEST(Correlator, ACallForTalksIsNotTheTalks) {
+  Reader reader;
+  const auto call =
+      reader.take(Account("a").type(EventType::kRequest, "meet").sides({"RUS"}, {"USA"}).on("2022-01-21"));
+  EXPECT_NE(reader.take(talks("b")).incident, call.incident);
+}
+
+TEST(Correlator, AVisitIsNotTheTalks) {
+  Reader reader;
+  const auto visit = reader.take(talks("a").type(EventType::kConsult, "visit"));
+  EXPECT_NE(reader.take(talks("b")).incident, visit.incident);
+}
+
+TEST(Correlator, ACallIsNotAMeetingInACity) {
+  Reader reader;
+  auto call = talks("a").type(EventType::kConsult, "phone");
+  call.event.picture.place.reset();
+  const auto first = reader.take(call);
+  EXPECT_NE(reader.take(talks("b")).incident, first.incident);
+}
+
+TEST(Correlator, ADenialOfOneThingIsNotJoinedWithAnother) {
+  Reader reader;
+  const auto denied = Account("a").type(EventType::kAgree).sides({"USA", "RUS"}).status(Status::kDenied);
+  const auto first = reader.take(denied);
+  EXPECT_NE(reader.take(Account("b").type(EventType::kAgree).sides({"USA", "RUS"})).incident, first.incident);
+}
+
+TEST(Correlator, TheStatusFollowsPublicationNotArrival) {
+  const auto planned = talks("a").status(Status::kPlanned);
+  auto ongoing = talks("b").status(Status::kOngoing);
+  ongoing.event.article.published = "2022-01-21T09:59";
+  auto occurred = talks("c");
+  occurred.event.article.published = "2022-01-21";
+  auto early = planned;
+  early.event.article.published = "2022-01-20";
+
+  Reader reader;
+  EXPECT_EQ(reader.take(early).picture.status, Status::kPlanned);
+  const auto moved = reader.take(ongoing);
+  EXPECT_EQ(moved.change, Change::kStatusChanged);
+  EXPECT_THAT(moved.why, HasSubstr("was planned"));
+  EXPECT_EQ(reader.take(occurred).picture.status, Status::kOccurred);
+
+  Reader turned;
+  turned.take(occurred);
+  const auto late = turned.take(early);
+  EXPECT_EQ(late.picture.status, Status::kOccurred);
+  EXPECT_EQ(late.change, Change::kCorroborated);
+  std::vector<Status> history;
+  for (const auto& entry : late.history) history.push_back(entry.status);
+  EXPECT_THAT(history, ElementsAre(Status::kPlanned, Status::kOccurred));
+  EXPECT_EQ(late.first_published, "2022-01-20");
+  EXPECT_EQ(late.last_published, "2022-01-21");
 }
 
 TEST(Correlator, ARepetitionChangesNothing) {
-  Correlator correlator(nullptr, {});
-  take(correlator, {Telling("a").on("2022-01-21").told()});
-  EXPECT_TRUE(take(correlator, {Telling("a").on("2022-01-21").told()}).empty());
-  EXPECT_EQ(correlator.counts().repetitions, 1U);
+  Reader reader;
+  reader.take(talks("a"));
+  EXPECT_TRUE(reader.take({talks("a").told()}).empty());
+  EXPECT_EQ(reader.correlator.counts().repetitions, 1U);
+  EXPECT_EQ(reader.correlator.counts().events, 1U);
+}
+
+TEST(Correlator, ANewVersionTakesThePlaceOfTheOld) {
+  Reader reader;
+  const auto first = reader.take(talks("a").amount("delegates", 12));
+  const auto second = reader.take(talks("a").version("corrected").amount("delegates", 14));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_EQ(second.change, Change::kRefined);
+  EXPECT_EQ(second.sources, 1U);
+  ASSERT_EQ(second.picture.amounts.size(), 1U);
+  EXPECT_EQ(second.picture.amounts[0].value, 14);
+  EXPECT_TRUE(second.disputes.empty());
+  EXPECT_EQ(reader.correlator.counts().versions, 1U);
+}
+
+TEST(Correlator, TheSameUrlIsTheSameArticle) {
+  Reader reader;
+  auto old = talks("a");
+  old.event.article.url = "https://example.org/talks";
+  auto corrected = talks("b").amount("delegates", 14);
+  corrected.event.article.url = "https://example.org/talks";
+  reader.take(old);
+  EXPECT_EQ(reader.take(corrected).sources, 1U);
+  EXPECT_TRUE(reader.take({corrected.told()}).empty());
+}
+
+TEST(Correlator, AVersionThatWasPublishedBeforeComesTooLate) {
+  Reader reader;
+  reader.take(talks("a").version("corrected").amount("delegates", 14));
+  auto old = talks("a").amount("delegates", 12);
+  old.event.article.published = "2022-01-20";
+  EXPECT_TRUE(reader.take({old.told()}).empty());
+}
+
+TEST(Correlator, WhatTheNewVersionNoLongerTellsIsRetracted) {
+  Reader reader;
+  const auto first = reader.take(talks("a"));
+  auto article = talks("a").version("taken back").event.article;
+  const auto updates = reader.take(article, {});
+  ASSERT_EQ(updates.size(), 1U);
+  EXPECT_EQ(updates[0].incident, first.incident);
+  EXPECT_EQ(updates[0].change, Change::kRetracted);
+  EXPECT_EQ(updates[0].sources, 0U);
+  EXPECT_EQ(updates[0].revision, 2U);
+  // Nothing is left that another could join.
+  EXPECT_EQ(reader.take(talks("b")).change, Change::kCreated);
+}
+
+TEST(Correlator, WhatAnotherArticleTellsAsWellOnlyLosesASource) {
+  Reader reader;
+  reader.take(talks("a"));
+  reader.take(talks("b"));
+  const auto updates = reader.take(talks("a").version("taken back").event.article, {});
+  ASSERT_EQ(updates.size(), 1U);
+  EXPECT_EQ(updates[0].change, Change::kRefined);
+  EXPECT_EQ(updates[0].sources, 1U);
+}
+
+TEST(Correlator, TheSamePublisherIsNoIndependentSource) {
+  Reader reader;
+  reader.take(talks("a").from("Lantern"));
+  const auto second = reader.take(talks("b").from("Lantern"));
+  EXPECT_EQ(second.change, Change::kReprinted);
+  EXPECT_EQ(second.sources, 2U);
+  EXPECT_EQ(second.independent_sources, 1U);
+}
+
+TEST(Correlator, NumbersThatExcludeEachOtherAreADisputeAndARange) {
+  Reader reader;
+  reader.take(talks("a").amount("delegates", 12));
+  const auto second = reader.take(talks("b").amount("delegates", 20));
+  EXPECT_EQ(second.change, Change::kDisputed);
+  ASSERT_EQ(second.disputes.size(), 1U);
+  EXPECT_EQ(second.disputes[0].field, "amounts");
+  EXPECT_THAT(second.disputes[0].values, UnorderedElementsAre("12 delegates", "20 delegates"));
+  EXPECT_EQ(second.disputes[0].events.size(), 2U);
+  ASSERT_EQ(second.picture.amounts.size(), 2U);
+  EXPECT_EQ(second.picture.amounts[0].value, 12);
+  EXPECT_EQ(second.picture.amounts[1].value, 20);
+}
+
+TEST(Correlator, RoundNumbersNearEachOtherAreNone) {
+  Reader reader;
+  reader.take(talks("a").amount("troops", 100000, true));
+  EXPECT_TRUE(reader.take(talks("b").amount("troops", 95000)).disputes.empty());
+}
+
+TEST(Correlator, AnArticlesOwnConflictAboutTheDayIsOnRecord) {
+  Reader reader;
+  auto wrong = talks("a");
+  wrong.event.picture.time->conflicts = {"2022-12-21 is no Friday"};
+  const auto update = reader.take(wrong);
+  ASSERT_EQ(update.disputes.size(), 1U);
+  EXPECT_EQ(update.disputes[0].field, "time");
+  EXPECT_THAT(update.disputes[0].values, ElementsAre("2022-01-21", "2022-12-21"));
+}
+
+TEST(Correlator, AnEventThatFitsTwoIncidentsJoinsTheBetterAndSaysSo) {
+  Reader reader;
+  auto nowhere = Account("a").sides({"RUS", "USA"}).on("2022-01-21");
+  const auto other =
+      reader.take(Account("b").sides({"Sergei Ryabkov:RUS", "USA"}).on("2022-01-21").in("Vienna", "AUT"));
+  const auto better = reader.take(talks("c"));
+  ASSERT_NE(better.incident, other.incident);
+  const auto joined = reader.take(Account("d").sides({"Sergei Lavrov:RUS", "USA"}).on("2022-01-21"));
+  EXPECT_EQ(joined.incident, better.incident);
+  const auto fitting = reader.take(nowhere);
+  EXPECT_THAT(fitting.why, HasSubstr("it also fits"));
+}
+
+TEST(Correlator, WhatFitsBothMakesOneOfTwoIncidents) {
+  Reader reader;
+  const auto consult = [](const std::string& article) { return Account(article).sides({"OSCE"}); };
+  auto undated = consult("a").in("Vienna", "AUT").status(Status::kPlanned);
+  undated.event.article.published = "2022-01-09";
+  const auto first = reader.take(undated);
+  const auto second = reader.take(consult("b").on("2022-01-13"));
+  ASSERT_NE(second.incident, first.incident);
+
+  const auto updates = reader.take({consult("c").on("2022-01-13").in("Vienna", "AUT").told()});
+  ASSERT_EQ(updates.size(), 2U);
+  EXPECT_EQ(updates[0].change, Change::kMerged);
+  EXPECT_EQ(updates[0].incident, first.incident);
+  EXPECT_EQ(updates[0].merged_with, second.incident);
+  EXPECT_EQ(updates[0].sources, 3U);
+  EXPECT_EQ(updates[1].change, Change::kMerged);
+  EXPECT_EQ(updates[1].incident, second.incident);
+  EXPECT_EQ(updates[1].merged_with, first.incident);
+  EXPECT_EQ(updates[1].sources, 0U);
+
+  // A new version of the article that was merged away still finds its events.
+  EXPECT_EQ(reader.take(consult("b").version("new").on("2022-01-13").amount("delegates", 8)).sources, 3U);
+}
+
+// Everything but the incident's id, the revision, the change and what caused it.
+std::string final_picture(Update update) {
+  update.incident = {};
+  update.revision = 0;
+  update.change = Change::kCreated;
+  update.why.clear();
+  update.event = {};
+  update.evidence = {};
+  std::string json;
+  record::append_json(update, json);
+  return json;
+}
+
+TEST(Correlator, TheOrderOfArrivalDoesNotChangeTheFinalPicture) {
+  auto planned = talks("a").status(Status::kPlanned).amount("delegates", 8);
+  planned.event.article.published = "2022-01-20";
+  auto undated = talks("b").sides({"RUS", "Antony Blinken:USA"});
+  undated.event.picture.time.reset();
+  const auto call = Account("c").sides({"RUS", "USA"}).type(EventType::kConsult, "phone").on("2022-01-18");
+  const auto exact = talks("d").on("2022-01-21T11:00+01:00").amount("delegates", 12).confidence(0.3);
+  auto events = std::vector{planned.told(), undated.told(), call.told(), exact.told()};
+  std::ranges::sort(events, {}, &Event::id);
+
+  std::vector<std::string> expected;
+  do {
+    Reader reader;
+    for (const auto& event : events) reader.take({event});
+    std::vector<std::string> pictures;
+    for (const auto& update : reader.held()) pictures.push_back(final_picture(update));
+    std::ranges::sort(pictures);
+    if (expected.empty()) expected = pictures;
+    ASSERT_EQ(pictures.size(), 2U);
+    ASSERT_EQ(pictures, expected);
+  } while (std::ranges::next_permutation(events, {}, &Event::id).found);
+}
+
+TEST(Correlator, ManyTellingsKeepTheirCountAndTheTurnsOfTheirStatus) {
+  Reader reader;
+  Update last;
+  for (int i = 0; i < 200; ++i) {
+    auto telling = talks("a" + std::to_string(i)).status(i < 100 ? Status::kPlanned : Status::kOccurred);
+    telling.event.article.published = i < 100 ? "2022-01-20" : "2022-01-21";
+    last = reader.take(telling);
+  }
+  EXPECT_EQ(reader.held().size(), 1U);
+  EXPECT_EQ(last.sources, 200U);
+  EXPECT_EQ(last.picture.status, Status::kOccurred);
+  EXPECT_EQ(last.history.front().status, Status::kPlanned);
+  EXPECT_EQ(last.history.size(), 64U);
 }
 
 }  // namespace

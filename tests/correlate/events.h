@@ -20,9 +20,9 @@ inline record::Actor side(const std::string& told) {
 }
 
 // An article's event to be changed by the test: talks of two sides that have occurred.
-class Telling {
+class Account {
  public:
-  explicit Telling(const std::string& article, const std::string& published = "2022-01-21") {
+  explicit Account(const std::string& article, const std::string& published = "2022-01-21") {
     event.article = {article, "", "", "", published, record::Id::of("version", {article}).hex()};
     event.dyad = "RUS|USA";
     event.coding = {record::EventType::kConsult, "", {"diplomatic"}, "040"};
@@ -30,47 +30,47 @@ class Telling {
     event.picture.confidence = 0.5;
     event.evidence.push_back({"They met.", {0, 9}, {5, 8}, "consult.meet", {}, {}});
   }
-  Telling& sides(const std::vector<std::string>& actors, const std::vector<std::string>& recipients = {}) {
+  Account& sides(const std::vector<std::string>& actors, const std::vector<std::string>& recipients = {}) {
     event.picture.actors.clear();
     event.picture.recipients.clear();
     for (const auto& told : actors) event.picture.actors.push_back(side(told));
     for (const auto& told : recipients) event.picture.recipients.push_back(side(told));
     return *this;
   }
-  Telling& type(record::EventType type, const std::string& mode = "") {
+  Account& type(record::EventType type, const std::string& mode = "") {
     event.coding.type = type;
     event.coding.mode = mode;
     return *this;
   }
-  Telling& status(record::Status status) {
+  Account& status(record::Status status) {
     event.picture.status = status;
     return *this;
   }
-  Telling& on(const std::string& value) {
+  Account& on(const std::string& value) {
     event.picture.time = record::Time{value, value, {}, "publication", {}};
     return *this;
   }
-  Telling& in(const std::string& name, const std::string& country) {
+  Account& in(const std::string& name, const std::string& country) {
     event.picture.place = record::Place{name, country, name, {}};
     return *this;
   }
-  Telling& from(const std::string& source) {
+  Account& from(const std::string& source) {
     event.article.source = source;
     return *this;
   }
-  Telling& version(const std::string& body) {
+  Account& version(const std::string& body) {
     event.article.version = record::Id::of("version", {body}).hex();
     return *this;
   }
-  Telling& evidence(const std::string& text, std::uint64_t sentence, std::uint64_t paragraph = 0) {
+  Account& evidence(const std::string& text, std::uint64_t sentence, std::uint64_t paragraph = 0) {
     event.evidence = {{text, {0, 9}, {5, 8}, "consult.meet", {sentence}, {paragraph}}};
     return *this;
   }
-  Telling& amount(const std::string& what, double value, bool about = false) {
+  Account& amount(const std::string& what, double value, bool about = false) {
     event.picture.amounts.push_back({what, value, about, {}});
     return *this;
   }
-  Telling& confidence(double value) {
+  Account& confidence(double value) {
     event.picture.confidence = value;
     return *this;
   }

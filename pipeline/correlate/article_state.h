@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/correlate/incident.h"
+#include "pipeline/record/id.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::correlate {
+
+// What is remembered of an article: which version was taken, and where its events went.
+struct ArticleState {
+  Hash version = 0;
+  std::int64_t published = 0;  // an instant; 0: not told
+  std::int32_t day = 0;        // of the input, when it was last taken; 0: before that had a clock
+  std::uint64_t seen = 0;      // its last place in the order of articles
+  std::vector<Number> incidents;
+  std::optional<record::Id> same_as;  // the key it is known under already; then nothing else is told here
+  bool gone = false;                  // forgotten; never stored
+  friend bool operator==(const ArticleState&, const ArticleState&) = default;
+};
+
+inline constexpr std::size_t kArticleBytes = 250;  // about, in memory
+
+// A place in the order of articles.
+struct Seen {
+  std::int32_t day = 0;
+  record::Id article;  // its key
+  bool gone = false;   // never stored
+};
+
+[[nodiscard]] std::string encode(const ArticleState& article);
+
+// kFatal: kCorrupt or kNewer, as read_incident().
+[[nodiscard]] record::Result<ArticleState> read_article(std::string_view bytes);
+
+[[nodiscard]] std::string encode(const Seen& seen);
+[[nodiscard]] record::Result<Seen> read_seen(std::string_view bytes);
+
+}  // namespace tidings::correlate

@@ -1,0 +1,251 @@
+#include "pipeline/correlate/article_update.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+#include "pipeline/correlate/change.h"
+#include "pipeline/correlate/picture.h"
+#include "pipeline/record/names.h"
+
+namespace tidings::correlate {
+namespace {
+
+using record::Change;
+using record::Event;
+using record::Id;
+using record::Result;
+using record::Update;
+
+constexpr std::int32_t kFutureBy = 30;  // days ahead of the input
+constexpr int kMerges = kJoins - 2;     // what joins them has more points; alone they may have less
+
+Hash hash_of_id(const Id& id) { return std::bit_cast<std::array<Hash, 2>>(id)[0]; }
+
+void show_evidence(Update& update, const Event& event) {
+  update.event = event.id;
+  update.evidence.article = event.article;
+  if (event.evidence.empty()) return;
+  update.evidence.text = event.evidence.front().text;
+  update.evidence.span = event.evidence.front().span;
+}
+
+bool has_event(const Held& held, const Id& id) {
+  return std::ranges::any_of(held.incident.tellings, [&](const Telling& telling) { return telling.event.id == id; });
+}
+
+}  // namespace
+
+ArticleUpdate::ArticleUpdate(State& state, Counts& counts, const record::ArticleRef& article, const Id& key)
+    : state_(state), counts_(counts), article_(article), key_(hash_of_id(key)) {}
+
+Result<std::vector<Number>> ArticleUpdate::take(const std::vector<Number>& older, std::span<const Event> events,
+                                                std::vector<Update>& updates) {
+  if (auto withdrawn = withdraw(older); !withdrawn) return withdrawn.error();
+  for (const auto& event : events) {
+    if (auto taken = take_event(event); !taken) return taken.error();
+  }
+  std::vector<Number> numbers;
+  for (const auto& touched : touched_) {
+    if (auto settled = settle(touched, updates); !settled) return settled.error();
+    if (touched.cause != nullptr) numbers.push_back(touched.number);
+  }
+  std::ranges::move(ended_, std::back_inserter(updates));
+  return numbers;
+}
+
+ArticleUpdate::Touched& ArticleUpdate::touched(Number number) {
+  const auto found = std::ranges::find(touched_, number, &Touched::number);
+  if (found != touched_.end()) return *found;
+  return touched_.emplace_back(Touched{number, nullptr, {}, {}});
+}
+
+// The old events stay until the new ones have found their places, which will mostly be the same.
+Result<void> ArticleUpdate::withdraw(const std::vector<Number>& older) {
+  for (const auto number : older) {
+    const auto held = state_.incident(number);
+    if (!held) return held.error();
+    if (*held == nullptr) continue;
+    auto& incident = (*held)->incident;
+    bool is_kept = false;
+    for (auto& telling : incident.tellings) {
+      if (telling.article != key_) continue;
+      telling.withdrawn = true;
+      is_kept = true;
+    }
+    if (!is_kept && incident.unkept > 0) --incident.unkept;
+    state_.touch(**held);
+    touched(incident.number);
+  }
+  return {};
+}
+
+Result<void> ArticleUpdate::take_event(const Event& event) {
+  ++counts_.events;
+  if (const auto day = days_of(std::string_view(event.article.published).substr(0, 10))) {
+    const auto today = state_.clock().today();
+    if (today && day->first > *today + kFutureBy) ++counts_.future;
+    state_.clock().tell(day->first);
+  }
+  const auto fits = search(state_, facts_of(event), counts_.candidates);
+  if (!fits) return fits.error();
+  if (fits->empty()) {
+    ++counts_.created;
+    return join(event, state_.open(event), "the first to tell of it");
+  }
+  const auto& best = fits->front();
+  const auto held = state_.incident(best.number);
+  if (!held) return held.error();
+  if (has_event(**held, event.id)) return {};  // the same event twice in one list
+  auto reason = why(best.match);
+  if (fits->size() > 1) {
+    const auto other = state_.incident((*fits)[1].number);
+    if (!other) return other.error();
+    reason += "; it also fits " + (*other)->incident.id.hex();
+    if ((*fits)[1].match.points == best.match.points) reason += ", which was opened later";
+  }
+  ++counts_.joined;
+  if (auto joined = join(event, **held, std::move(reason)); !joined) return joined;
+  return merge_what_fits(best, *fits);
+}
+
+Result<void> ArticleUpdate::join(const Event& event, Held& held, std::string reason) {
+  state_.touch(held);
+  auto& mark = touched(held.incident.number);
+  if (mark.cause == nullptr) {
+    mark.cause = &event;
+    mark.why = std::move(reason);
+  }
+  held.incident.last_mention = state_.clock().today().value_or(0);
+  keep(held.incident, telling_of(event, key_));
+  return state_.refresh(held);
+}
+
+// An event that fits a second incident well shows that the two are one, where they do not exclude each other.
+Result<void> ArticleUpdate::merge_what_fits(const Fit& best, const std::vector<Fit>& fits) {
+  auto into = best.number;
+  for (const auto& fit : fits) {
+    if (fit.number == best.number || fit.match.points <= kJoins) continue;
+    const auto one = state_.incident(into);
+    const auto other = state_.incident(fit.number);
+    if (!one || !other) return one ? other.error() : one.error();
+    if (*one == nullptr || *other == nullptr || *one == *other) continue;
+    const auto between = match((*one)->facts, (*other)->facts);
+    if (!between || between->points < kMerges) continue;
+    if (auto merged = merge(std::min(into, fit.number), std::max(into, fit.number), ended_); !merged) return merged;
+    into = std::min(into, fit.number);
+  }
+  return {};
+}
+
+Result<void> ArticleUpdate::merge(Number into, Number from, std::vector<Update>& ended) {
+  const auto one = state_.incident(into);
+  const auto other = state_.incident(from);
+  if (!one || !other) return one ? other.error() : one.error();
+  auto& stays = **one;
+  auto& goes = **other;
+  ++counts_.merged;
+  state_.touch(stays);
+
+  auto& incident = goes.incident;
+  if (incident.revision > 0) {
+    auto last = picture_of(incident);
+    last.revision = ++incident.revision;
+    last.change = Change::kMerged;
+    last.why = "an event fits both";
+    last.sources = last.independent_sources = 0;
+    last.merged_with = stays.incident.id;
+    show_evidence(last, incident.tellings.back().event);
+    ended.push_back(std::move(last));
+  }
+  stays.incident.unkept += incident.unkept;
+  stays.incident.last_mention = std::max(stays.incident.last_mention, incident.last_mention);
+  for (auto& telling : incident.tellings) keep(stays.incident, std::move(telling));
+
+  const auto gone = std::ranges::find(touched_, from, &Touched::number);
+  Touched left;
+  if (gone != touched_.end()) {
+    left = std::move(*gone);
+    touched_.erase(gone);
+  }
+  auto& mark = touched(into);
+  if (mark.cause == nullptr) {
+    mark.cause = left.cause;
+    mark.why = std::move(left.why);
+  }
+  if (incident.revision > 0) mark.merged.push_back(from);
+  state_.end(goes, into);
+  return state_.refresh(stays);
+}
+
+Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& updates) {
+  const auto found = state_.incident(touched.number);
+  if (!found) return found.error();
+  auto& held = **found;
+  auto& incident = held.incident;
+  const auto is_withdrawn = [](const Telling& telling) { return telling.withdrawn; };
+  const auto first_gone = std::ranges::find_if(incident.tellings, is_withdrawn);
+  std::optional<Telling> withdrawn;
+  if (first_gone != incident.tellings.end()) withdrawn = *first_gone;
+  std::erase_if(incident.tellings, is_withdrawn);
+  if (incident.tellings.empty()) {
+    record::ensure(withdrawn.has_value(), "an incident without events has just lost its last");
+    retract(touched, held, *withdrawn, updates);
+    return {};
+  }
+  if (withdrawn) {
+    if (auto refreshed = state_.refresh(held); !refreshed) return refreshed;
+  }
+  auto update = picture_of(incident);
+  auto told = told_by(update);
+  std::optional<Change> change = Change::kCreated;
+  if (incident.revision > 0) change = change_of(incident.told, told);
+  if (!touched.merged.empty()) change = Change::kMerged;
+  if (!change) return {};
+
+  update.revision = ++incident.revision;
+  update.change = told.change = *change;
+  told.why = touched.cause != nullptr ? touched.why : "a new version of the article no longer tells of it";
+  if (change == Change::kStatusChanged) {
+    told.why += "; was " + std::string(record::name_of(incident.told.status));
+  }
+  if (!touched.merged.empty()) {
+    for (const auto& ended : ended_) {
+      if (ended.merged_with == incident.id) update.merged_with = ended.incident;
+    }
+  }
+  const auto& cause = touched.cause != nullptr ? *touched.cause
+                      : withdrawn              ? withdrawn->event
+                                               : incident.tellings.back().event;
+  show_evidence(update, cause);
+  told.cause = cause.id;
+  update.why = told.why;
+  incident.told = std::move(told);
+  state_.touch(held);
+  updates.push_back(std::move(update));
+  return {};
+}
+
+// The last picture, without sources.
+void ArticleUpdate::retract(const Touched& touched, Held& held, const Telling& last, std::vector<Update>& updates) {
+  auto& incident = held.incident;
+  incident.tellings = {last};
+  auto update = picture_of(incident);
+  update.revision = incident.revision + 1;
+  update.change = Change::kRetracted;
+  update.why = "a new version of the article no longer tells of it";
+  update.sources = update.independent_sources = 0;
+  update.history.clear();
+  update.disputes.clear();
+  show_evidence(update, last.event);
+  update.evidence.article = article_;
+  record::ensure(touched.cause == nullptr, "an incident that was joined has events");
+  if (incident.revision > 0) {
+    ++counts_.retracted;
+    updates.push_back(std::move(update));
+  }
+  state_.end(held, 0);
+}
+
+}  // namespace tidings::correlate

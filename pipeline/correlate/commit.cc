@@ -1,0 +1,129 @@
+// What of State goes into a commit and comes back from one.
+#include <algorithm>
+
+#include "pipeline/correlate/encoding.h"
+#include "pipeline/correlate/keys.h"
+#include "pipeline/correlate/state.h"
+
+namespace tidings::correlate {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Result;
+
+constexpr std::uint8_t kVersion = 1;
+
+// A decoded incident takes about so much more than its bytes, for its strings and lists.
+std::size_t put_incident(store::Batch& into, Number number, const Held& held) {
+  if (held.ended && held.incident.merged_into == 0) {
+    into.erase(key::incident(number));
+    return 0;
+  }
+  std::string bytes;
+  append(bytes, held.incident);
+  const auto size = 3 * bytes.size() + 600;
+  into.put(key::incident(number), std::move(bytes));
+  return size;
+}
+
+std::size_t put_posting(store::Batch& into, Entry entry, Posting& posting) {
+  std::ranges::sort(posting.changed);
+  posting.changed.erase(std::ranges::unique(posting.changed).begin(), posting.changed.end());
+  for (const auto number : posting.changed) {
+    const auto at = std::ranges::lower_bound(posting.all, number, {}, &std::pair<Number, Sketch>::first);
+    if (at == posting.all.end() || at->first != number) {
+      into.erase(key::entry(entry, number));
+      continue;
+    }
+    std::string bytes;
+    ByteWriter out(bytes);
+    append(out, at->second);
+    into.put(key::entry(entry, number), std::move(bytes));
+  }
+  posting.changed.clear();
+  return posting.all.size() * sizeof(posting.all[0]) + 200;
+}
+
+template <typename Value>
+void put_or_erase(store::Batch& into, std::string key, const Value& value) {
+  if (value.gone) {
+    into.erase(std::move(key));
+  } else {
+    into.put(std::move(key), encode(value));
+  }
+}
+
+}  // namespace
+
+void State::changes(store::Batch& into) {
+  if (!loaded_) return;
+  store::Batch changes;
+  changes.append(std::move(singles_));
+  incidents_.drain([&](Number number, const Held& held) { return put_incident(changes, number, held); });
+  index_.drain([&](Entry entry, Posting& posting) { return put_posting(changes, entry, posting); });
+  articles_.drain([&](const record::Id& key, const ArticleState& article) {
+    put_or_erase(changes, key::article(key), article);
+    return kArticleBytes;
+  });
+  seen_.drain([&](std::uint64_t number, const Seen& seen) {
+    put_or_erase(changes, key::seen(number), seen);
+    return sizeof(Seen);
+  });
+  if (changes.empty()) return;
+  append_rest(changes);
+  given_displaced_.merge(displaced_);
+  displaced_.clear();
+  if (ground_.is_in_memory()) {
+    auto copy = changes;
+    given_.append(std::move(copy));
+  }
+  into.append(std::move(changes));
+}
+
+void State::committed() {
+  ground_.written(given_);
+  given_.clear();
+  given_displaced_.clear();
+  incidents_.committed();
+  index_.committed();
+  articles_.committed();
+  seen_.committed();
+}
+
+void State::undone() {
+  given_.clear();
+  singles_.clear();
+  given_displaced_.clear();
+  displaced_.clear();
+  incidents_.undone();
+  index_.undone();
+  articles_.undone();
+  seen_.undone();
+  clock_ = {};
+  next_ = sweep_ = oldest_ = 1;
+  next_seen_ = oldest_seen_ = 1;
+  loaded_ = false;
+}
+
+void State::append_rest(store::Batch& into) const {
+  std::string bytes;
+  ByteWriter out(bytes);
+  out.byte(kVersion);
+  for (const auto number : {next_, sweep_, oldest_, next_seen_, oldest_seen_}) out.number(number);
+  clock_.append(out);
+  into.put(std::string(key::kState), std::move(bytes));
+}
+
+Result<void> State::read_rest(std::string_view bytes) {
+  ByteReader in(bytes);
+  if (in.byte() > kVersion) {
+    return Error{Fault::kFatal, store::code::kNewer, "the state was written by a later tidings"};
+  }
+  for (auto* number : {&next_, &sweep_, &oldest_, &next_seen_, &oldest_seen_}) *number = in.number();
+  clock_.read(in);
+  if (in.ok() && in.at_end()) return {};
+  return Error{Fault::kFatal, store::code::kCorrupt, "the state cannot be read"};
+}
+
+}  // namespace tidings::correlate

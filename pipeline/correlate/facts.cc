@@ -1,0 +1,127 @@
+#include "pipeline/correlate/facts.h"
+
+#include <algorithm>
+
+#include "pipeline/correlate/countries.h"
+#include "pipeline/correlate/standing.h"
+
+namespace tidings::correlate {
+namespace {
+
+using record::Actor;
+using record::ActorKind;
+using record::Event;
+
+constexpr std::size_t kListMax = 32;  // of sides, people and modes: what goes on is no help to tell incidents apart
+constexpr std::size_t kPrintsMax = 256;
+
+template <typename Value>
+void insert(std::vector<Value>& sorted, Value value, std::size_t most = kListMax) {
+  const auto at = std::ranges::lower_bound(sorted, value);
+  if ((at == sorted.end() || *at != value) && sorted.size() < most) sorted.insert(at, value);
+}
+
+std::string_view last_word(std::string_view name) {
+  const auto space = name.rfind(' ');
+  return space == std::string_view::npos ? name : name.substr(space + 1);
+}
+
+void take_side(Facts& facts, std::vector<Hash>& codes, const Actor& actor) {
+  if (!actor.code.empty()) insert(codes, hash_of(actor.code));
+  if (actor.kind != ActorKind::kPerson || actor.name.empty()) return;
+  insert(facts.people, {actor.code.empty() ? 0 : hash_of(actor.code), hash_of(last_word(actor.name))});
+}
+
+Meeting meeting_of(std::string_view mode) {
+  if (mode == "visit") return Meeting::kVisit;
+  if (mode == "phone") return Meeting::kPhone;
+  if (mode == "third-party") return Meeting::kThirdParty;
+  return mode == "multilateral" ? Meeting::kMultilateral : Meeting::kAny;
+}
+
+void take_time(Facts& facts, const Event& event) {
+  if (event.picture.time) facts.days = days_of(event.picture.time->value);
+  facts.is_dated = facts.days.has_value();
+  if (!facts.is_dated) facts.days = days_about(event.article.published, event.picture.status);
+}
+
+void take_place(Facts& facts, const Event& event) {
+  if (!event.picture.place) return;
+  const auto& place = *event.picture.place;
+  if (!place.country.empty()) facts.country = hash_of(place.country);
+  if (!place.name.empty() && !is_country(place.name)) facts.place = hash_of(place.name);
+}
+
+Hash coarse_of(const Facts& facts) {
+  if (!facts.people.empty()) return facts.people.front().name;
+  return facts.country != 0 ? facts.country : facts.place;
+}
+
+// Exact days win over wide ones, told ones over what publication suggests; of two suggestions both count.
+void add_time(Facts& facts, const Facts& other) {
+  if (!other.days) return;
+  if (!facts.days || (other.is_dated && !facts.is_dated)) {
+    facts.days = other.days;
+  } else if (facts.is_dated && other.is_dated) {
+    if (other.days->length() < facts.days->length()) facts.days = other.days;
+  } else if (!facts.is_dated && !other.is_dated) {
+    facts.days = Days{std::min(facts.days->first, other.days->first), std::max(facts.days->last, other.days->last)};
+  }
+  facts.is_dated = facts.is_dated || other.is_dated;
+}
+
+}  // namespace
+
+Hash hash_of(std::string_view text) {
+  Hash hash = 0xcbf29ce484222325;  // FNV-1a
+  for (const auto byte : text) hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001b3;
+  return hash == 0 ? 1 : hash;
+}
+
+Facts facts_of(const Event& event) {
+  Facts facts;
+  facts.type = event.coding.type;
+  facts.types = bit_of(event.coding.type);
+  if (!event.coding.mode.empty()) facts.modes.push_back(hash_of(event.coding.mode));
+  if (event.coding.type == record::EventType::kConsult) facts.meeting = meeting_of(event.coding.mode);
+  for (const auto& actor : event.picture.actors) take_side(facts, facts.actors, actor);
+  for (const auto& actor : event.picture.recipients) take_side(facts, facts.recipients, actor);
+  take_time(facts, event);
+  take_place(facts, event);
+  const auto status = event.picture.status;
+  facts.is_wish = rank_of(status) < rank_of(record::Status::kPlanned);
+  facts.is_done = status == record::Status::kOngoing || status == record::Status::kOccurred;
+  facts.is_taken_back = status == record::Status::kDenied || status == record::Status::kCancelled;
+  facts.coarse = coarse_of(facts);
+  for (const auto& evidence : event.evidence) {
+    if (facts.prints.size() < 4) facts.prints.push_back({evidence.fingerprint, evidence.paragraph});
+  }
+  return facts;
+}
+
+void add(Facts& facts, const Facts& other) {
+  facts.types |= other.types;
+  for (const auto mode : other.modes) insert(facts.modes, mode);
+  if (facts.meeting == Meeting::kAny) facts.meeting = other.meeting;
+  for (const auto code : other.actors) insert(facts.actors, code);
+  for (const auto code : other.recipients) insert(facts.recipients, code);
+  for (const auto& person : other.people) insert(facts.people, person);
+  add_time(facts, other);
+  if (facts.place == 0) facts.place = other.place;
+  if (facts.country == 0 || (facts.place == other.place && facts.place != 0)) facts.country = other.country;
+  facts.is_wish = facts.is_wish && other.is_wish;
+  facts.is_done = facts.is_done || other.is_done;
+  facts.is_taken_back = facts.is_taken_back || other.is_taken_back;
+  if (facts.coarse == 0) facts.coarse = other.coarse;
+  for (const auto& prints : other.prints) {
+    if (facts.prints.size() < kPrintsMax) facts.prints.push_back(prints);
+  }
+}
+
+std::vector<Hash> sides_of(const Facts& facts) {
+  auto sides = facts.actors;
+  for (const auto code : facts.recipients) insert(sides, code);
+  return sides;
+}
+
+}  // namespace tidings::correlate

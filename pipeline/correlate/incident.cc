@@ -1,0 +1,85 @@
+#include "pipeline/correlate/incident.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "pipeline/correlate/standing.h"
+
+namespace tidings::correlate {
+namespace {
+
+constexpr std::size_t kTextMax = 400;  // bytes of a sentence
+constexpr std::size_t kPrintsKept = 4;
+
+// Not in the middle of a character.
+void cut(std::string& text, std::size_t most) {
+  if (text.size() <= most) return;
+  auto end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  text.resize(end);
+}
+
+auto order_of(const Telling& telling) {
+  return std::tuple(instant_of(telling.event.article.published).value_or(0), rank_of(telling.event.picture.status),
+                    telling.event.id);
+}
+
+// Of the telling that the others make least missed: inside the longest stretch of one status.
+std::size_t dispensable(const std::vector<Telling>& tellings) {
+  std::size_t best = 1;
+  std::size_t longest = 0;
+  for (std::size_t begin = 0; begin < tellings.size();) {
+    auto end = begin + 1;
+    while (end < tellings.size() && tellings[end].event.picture.status == tellings[begin].event.picture.status) ++end;
+    if (end - begin > longest) {
+      longest = end - begin;
+      best = begin + (end - begin) / 2;
+    }
+    begin = end;
+  }
+  return best;
+}
+
+}  // namespace
+
+void sort_canonically(std::vector<Telling>& tellings) {
+  std::ranges::sort(tellings, [](const Telling& one, const Telling& other) { return order_of(one) < order_of(other); });
+}
+
+void keep(Incident& incident, Telling telling) {
+  auto& tellings = incident.tellings;
+  const auto after =
+      std::ranges::find_if(tellings, [&](const Telling& one) { return order_of(telling) < order_of(one); });
+  tellings.insert(after, std::move(telling));
+  if (tellings.size() <= Incident::kTellingsMax) return;
+  const auto goes = tellings.begin() + static_cast<std::ptrdiff_t>(dispensable(tellings));
+  const auto article = goes->article;
+  tellings.erase(goes);
+  if (std::ranges::none_of(tellings, [&](const Telling& one) { return one.article == article; })) ++incident.unkept;
+}
+
+Telling telling_of(const record::Event& event, Hash article) {
+  Telling telling{event, article, false};
+  auto& evidence = telling.event.evidence;
+  if (evidence.size() > kPrintsKept) evidence.resize(kPrintsKept);
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (i > 0) evidence[i].text.clear();
+    cut(evidence[i].text, kTextMax);
+  }
+  telling.event.coder.clear();
+  return telling;
+}
+
+Facts facts_of(const Incident& incident) {
+  Facts facts;
+  for (const auto& telling : incident.tellings) {
+    if (facts.types == 0) {
+      facts = facts_of(telling.event);
+    } else {
+      add(facts, facts_of(telling.event));
+    }
+  }
+  return facts;
+}
+
+}  // namespace tidings::correlate

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/correlate/bytes.h"
+#include "pipeline/correlate/facts.h"
+#include "pipeline/correlate/incident.h"
+
+// Where an event looks for its incident: by each code and day. An entry of the index is a code with a group of types
+// and a day, or a week; under it stands the number of each incident, with a sketch that tells most of those apart
+// that are not it, so that few need to be read.
+namespace tidings::correlate {
+
+// Under a day stands what is known to be of that day, under a week what may be of it and is of no one day. An event
+// looks under its days, up to a month of them, and under their weeks.
+using Entry = std::uint64_t;
+
+struct Sketch {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+  std::uint32_t sides = 0;   // a bit for each code
+  std::uint32_t people = 0;  // a bit for each name
+  Types types = 0;
+  std::uint16_t place = 0;  // of its hash; 0: not told
+  std::uint16_t modes = 0;  // a bit for each
+  Meeting meeting = Meeting::kAny;
+  friend bool operator==(const Sketch&, const Sketch&) = default;
+};
+
+[[nodiscard]] Sketch sketch_of(const Facts& facts);
+
+void append(ByteWriter& out, const Sketch& sketch);
+[[nodiscard]] Sketch read_sketch(ByteReader& in);
+
+// Under which entries an incident stands. Sorted.
+[[nodiscard]] std::vector<Entry> entries_of(const Facts& facts);
+
+// Under which an event looks. Sorted.
+[[nodiscard]] std::vector<Entry> places_to_look(const Facts& facts);
+
+// About the points of match(); without people and copies never less. Negative: they are no match, unless the one is a
+// copy of the other.
+[[nodiscard]] int estimate(const Sketch& one, const Sketch& other);
+
+}  // namespace tidings::correlate

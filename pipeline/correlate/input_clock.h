@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "pipeline/correlate/bytes.h"
+
+namespace tidings::correlate {
+
+// The clock of the input: the median of the days on which the articles of the last 1,001 events were published. It
+// stands still until there are so many, and never goes back.
+class InputClock {
+ public:
+  static constexpr std::size_t kWindow = 1001;
+
+  void tell(std::int32_t day);
+  [[nodiscard]] std::optional<std::int32_t> today() const { return today_; }
+
+  [[nodiscard]] std::int32_t began() const { return began_; }  // its first day
+
+  void append(ByteWriter& out) const;
+  void read(ByteReader& in);
+
+ private:
+  std::deque<std::int32_t> window_;   // in order of arrival
+  std::vector<std::int32_t> sorted_;  // the same
+  std::optional<std::int32_t> today_;
+  std::int32_t began_ = 0;
+};
+
+}  // namespace tidings::correlate

@@ -1,0 +1,179 @@
+#include "pipeline/correlate/match.h"
+
+#include <algorithm>
+
+#include "pipeline/record/fingerprint.h"
+
+namespace tidings::correlate {
+namespace {
+
+using record::EventType;
+
+bool is_near_copy(const Facts& one, const Facts& other) {
+  for (const auto& a : one.prints) {
+    for (const auto& b : other.prints) {
+      if (a.sentence.bits != 0 && b.sentence.bits != 0 &&
+          record::distance(a.sentence, b.sentence) <= record::kNearDistance) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// A table of pairs cannot tell "put forward a draft", which is said to somebody, from talks of two.
+bool goes_one_way(const Facts& facts) { return !facts.recipients.empty(); }
+
+bool types_agree(const Facts& one, const Facts& other, Match& match) {
+  match.same_type = (one.types & other.types) != 0;
+  if (match.same_type) return true;
+  for (unsigned type = 0; type < 16; ++type) {
+    if ((one.types >> type & 1U) == 0) continue;
+    const auto kin = static_cast<Types>(kin_of(static_cast<EventType>(type)) & other.types);
+    if (kin == 0) continue;
+    const bool proposal = ((bit_of(static_cast<EventType>(type)) | kin) & bit_of(EventType::kConsult)) != 0;
+    return !proposal || (goes_one_way(one) && goes_one_way(other));
+  }
+  return false;
+}
+
+// A journey is not the talks it is made for; who telephones is not in one place.
+bool meetings_agree(const Facts& one, const Facts& other) {
+  if (one.meeting == other.meeting) return true;
+  const auto is = [&](Meeting meeting) { return one.meeting == meeting || other.meeting == meeting; };
+  if (is(Meeting::kVisit)) return false;
+  if (is(Meeting::kPhone)) {
+    const auto& open = one.meeting == Meeting::kPhone ? other : one;
+    return open.meeting == Meeting::kAny && open.place == 0;
+  }
+  return true;
+}
+
+// Points for the codes of two lists of sides; below 0: they exclude each other.
+int compare(const std::vector<Hash>& one, const std::vector<Hash>& other) {
+  if (one == other) return one.size() > 1 ? 4 : 3;
+  const auto both = shared(one, other);
+  const bool is_part = both == std::min(one.size(), other.size());
+  if (is_part && both >= 2) return 3;
+  if (both >= 2) return 2;
+  return is_part ? 0 : -1;
+}
+
+// Of what one does to the other: the same side must not be the doer here and the one it is done to there.
+int compare_roles(const Facts& one, const Facts& other) {
+  const auto agree = [](const auto& a, const auto& b) { return a.empty() || b.empty() || shared(a, b) > 0; };
+  if (!agree(one.actors, other.actors) || !agree(one.recipients, other.recipients)) return -1;
+  const auto actors = shared(one.actors, other.actors);
+  const auto recipients = shared(one.recipients, other.recipients);
+  if (actors + recipients == 0) return -1;
+  const bool is_same = one.actors == other.actors && one.recipients == other.recipients;
+  if (is_same) return actors > 0 && recipients > 0 ? 4 : 3;
+  if (actors > 0 && recipients > 0) return 3;
+  return one.actors == other.actors ? 2 : 0;
+}
+
+int sides_agree(const Facts& one, const Facts& other, Match& match) {
+  const auto mine = sides_of(one);
+  const auto theirs = sides_of(other);
+  if (mine.empty() || theirs.empty()) {
+    // Nothing is known of who: the rest must carry it all.
+    return mine.empty() && theirs.empty() && one.coarse == other.coarse ? 2 : (match.people > 0 ? 1 : -1);
+  }
+  const bool mutual = is_mutual(one.type) || is_mutual(other.type);
+  const auto points = mutual ? compare(mine, theirs) : compare_roles(one, other);
+  match.same_sides = points >= 3;
+  if (points < 0 && match.near_copy && shared(mine, theirs) > 0) return 0;
+  return points;
+}
+
+// Who is named for the same side, and is not the same, meets somebody else.
+int people_agree(const Facts& one, const Facts& other, Match& match) {
+  std::size_t same = 0;
+  bool other_of_same_side = false;
+  for (const auto& a : one.people) {
+    const auto is_same = [&](const Person& b) {
+      return a.name == b.name && (a.code == b.code || a.code * b.code == 0);
+    };
+    if (std::ranges::any_of(other.people, is_same)) {
+      ++same;
+    } else {
+      other_of_same_side = other_of_same_side || std::ranges::any_of(other.people, [&](const Person& b) {
+                             return a.code != 0 && a.code == b.code;
+                           });
+    }
+  }
+  match.people = same;
+  if (same > 0) return static_cast<int>(std::min<std::size_t>(same, 2));
+  if (!other_of_same_side) return 0;
+  return (one.types & other.types & bit_of(EventType::kConsult)) != 0 ? -4 : -1;
+}
+
+int times_agree(const Facts& one, const Facts& other, Match& match) {
+  if (!one.days || !other.days) return match.near_copy || (!one.days && !other.days) ? 1 : -1;
+  const bool exact = one.days->length() == 1 && other.days->length() == 1;
+  if (!one.days->overlaps(*other.days)) return match.near_copy ? 0 : -1;
+  if (one.is_dated && other.is_dated) {
+    match.time = exact ? TimeMatch::kSameDay : TimeMatch::kWithin;
+    return exact ? 4 : (std::max(one.days->length(), other.days->length()) <= 31 ? 3 : 1);
+  }
+  if (one.is_wish || other.is_wish) return 0;  // what is wished today may be anything
+  constexpr int kReports = 7;                  // longer: plans and wishes, which fit much
+  return std::max(one.days->length(), other.days->length()) <= kReports ? 2 : 1;
+}
+
+int places_agree(const Facts& one, const Facts& other, Match& match) {
+  if (one.place != 0 && other.place != 0) {
+    match.same_place = one.place == other.place;
+    if (match.same_place) return 3;
+    return match.near_copy ? 0 : -1;
+  }
+  if (one.country == 0 || other.country == 0) return 0;
+  match.same_place = one.country == other.country;
+  if (match.same_place) return 1;
+  return match.near_copy ? 0 : -1;
+}
+
+int modes_agree(const Facts& one, const Facts& other) {
+  if (one.modes.empty() || other.modes.empty()) return 0;
+  return shared(one.modes, other.modes) > 0 ? 1 : -2;
+}
+
+// A denial is of what somebody else tells only where it says so more closely than by its sides: else what is denied is
+// one thing and what happened another.
+bool statuses_agree(const Facts& one, const Facts& other, const Match& match) {
+  const auto contradict = [](const Facts& a, const Facts& b) {
+    return a.is_taken_back && !a.is_done && b.is_done && !b.is_taken_back;
+  };
+  if (!contradict(one, other) && !contradict(other, one)) return true;
+  return match.time != TimeMatch::kNear || match.same_place || match.near_copy;
+}
+
+}  // namespace
+
+std::optional<Match> match(const Facts& one, const Facts& other) {
+  Match match;
+  if (!types_agree(one, other, match) || !meetings_agree(one, other)) return std::nullopt;
+  match.near_copy = is_near_copy(one, other);
+  const auto people = people_agree(one, other, match);
+  const auto sides = sides_agree(one, other, match);
+  const auto time = times_agree(one, other, match);
+  const auto place = places_agree(one, other, match);
+  if (sides < 0 || time < 0 || place < 0 || !statuses_agree(one, other, match)) return std::nullopt;
+  match.points =
+      sides + people + time + place + modes_agree(one, other) + (match.same_type ? 2 : 0) + (match.near_copy ? 3 : 0);
+  return match;
+}
+
+std::string why(const Match& match) {
+  std::string text = match.same_sides ? "same sides" : "a side in common";
+  text += match.same_type ? " and type" : ", a type that fits";
+  text += match.time == TimeMatch::kSameDay  ? "; same day"
+          : match.time == TimeMatch::kWithin ? "; time fits"
+                                             : "; near in time";
+  if (match.same_place) text += "; place agrees";
+  if (match.people > 0) text += "; same people";
+  if (match.near_copy) text += "; the evidence is a near copy";
+  return text;
+}
+
+}  // namespace tidings::correlate

@@ -1,0 +1,228 @@
+#include "pipeline/correlate/state.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pipeline/correlate/article_state.h"
+#include "pipeline/correlate/encoding.h"
+#include "pipeline/correlate/keys.h"
+
+namespace tidings::correlate {
+namespace {
+
+using record::Error;
+using record::Fault;
+using record::Result;
+
+constexpr int kMergesMax = 64;  // one after the other; more is damage
+
+Error corrupt(std::string_view what) { return {Fault::kFatal, store::code::kCorrupt, std::string(what)}; }
+
+// Decoded strings and lists take about so much more than their bytes.
+std::size_t in_memory(const std::string& encoded) { return 3 * encoded.size() + 600; }
+std::size_t in_memory(const Posting& posting) { return posting.all.size() * sizeof(posting.all[0]) + 200; }
+
+auto find(Posting& posting, Number number) {
+  return std::ranges::lower_bound(posting.all, number, {}, &std::pair<Number, Sketch>::first);
+}
+
+bool has(const Posting& posting, decltype(find(std::declval<Posting&>(), 0)) at, Number number) {
+  return at != posting.all.end() && at->first == number;
+}
+
+std::string bytes_of(std::uint64_t number) {
+  std::string bytes;
+  key::append_number(bytes, number);
+  return bytes;
+}
+
+}  // namespace
+
+State::State(const store::Store* store, const Options& options) : ground_(store), options_(options) {}
+
+Result<void> State::load() {
+  if (loaded_) return {};
+  const auto bytes = ground_.get(key::kState);
+  if (!bytes) return bytes.error();
+  if (*bytes) {
+    if (auto read = read_rest(**bytes); !read) return read;
+  }
+  loaded_ = true;
+  return {};
+}
+
+Result<Held*> State::incident(Number number) {
+  for (int merges = 0; merges < kMergesMax; ++merges) {
+    const auto loaded = load_incident(number);
+    if (!loaded) return loaded.error();
+    auto* held = *loaded;
+    if (held == nullptr) return nullptr;
+    if (held->incident.merged_into == 0) return held->ended ? nullptr : held;
+    number = held->incident.merged_into;
+  }
+  return corrupt("incidents of the state are merged in a circle");
+}
+
+Result<Held*> State::load_incident(Number number) {
+  if (auto* held = incidents_.find(number)) return held;
+  const auto bytes = ground_.get(key::incident(number));
+  if (!bytes) return bytes.error();
+  if (!*bytes) return nullptr;
+  auto read = read_incident(**bytes);
+  if (!read) return read.error();
+  if (read->number != number) return corrupt("an incident of the state stands under the number of another");
+  auto facts = facts_of(*read);
+  return &incidents_.put(number, {std::move(*read), std::move(facts), false}, in_memory(**bytes));
+}
+
+Held& State::open(const record::Event& first) {
+  Held held;
+  held.incident.id = first.id;
+  held.incident.number = next_++;
+  held.incident.opened = clock_.today().value_or(0);
+  singles_.put(key::named(first.id), bytes_of(held.incident.number));
+  const auto number = held.incident.number;
+  auto& opened = incidents_.put(number, std::move(held), 2000);
+  incidents_.touch(number);
+  return opened;
+}
+
+void State::touch(const Held& held) { incidents_.touch(held.incident.number); }
+
+Result<void> State::refresh(Held& held) {
+  auto& incident = held.incident;
+  const auto before = incident.entries.empty() ? Sketch{} : sketch_of(held.facts);
+  held.facts = facts_of(incident);
+  const auto sketch = sketch_of(held.facts);
+  auto entries = entries_of(held.facts);
+  for (const auto entry : incident.entries) {
+    if (!std::ranges::binary_search(entries, entry)) displace(entry, incident.number);
+  }
+  for (const auto entry : entries) {
+    if (sketch == before && std::ranges::binary_search(incident.entries, entry)) continue;
+    if (auto placed = place(entry, incident.number, sketch); !placed) return placed;
+  }
+  incident.entries = std::move(entries);
+  return {};
+}
+
+void State::end(Held& held, Number merged_into) {
+  auto& incident = held.incident;
+  for (const auto entry : incident.entries) displace(entry, incident.number);
+  incident.entries.clear();
+  incident.tellings.clear();
+  incident.merged_into = merged_into;
+  held.ended = true;
+  if (merged_into == 0) singles_.erase(key::named(incident.id));
+  incidents_.touch(incident.number);
+}
+
+Result<const Posting*> State::posting(Entry entry) {
+  const auto loaded = load_posting(entry);
+  if (!loaded) return loaded.error();
+  return *loaded;
+}
+
+Result<Posting*> State::load_posting(Entry entry) {
+  if (auto* known = index_.find(entry)) return known;
+  Posting posting;
+  bool damaged = false;
+  const auto visit = [&](std::string_view key, std::string_view value) {
+    const auto number = key::read_number(key.substr(key.size() - 8));
+    const std::string name(key);
+    if (displaced_.contains(name) || given_displaced_.contains(name)) return true;
+    ByteReader in(value);
+    posting.all.emplace_back(~*number, read_sketch(in));
+    damaged = damaged || !in.ok() || !in.at_end();
+    return !damaged && posting.all.size() < Posting::kUnderEntryMax;
+  };
+  if (auto scanned = ground_.scan(key::entries(entry), visit); !scanned) return scanned.error();
+  if (damaged) return corrupt("an entry of the index of the state cannot be read");
+  std::ranges::reverse(posting.all);
+  const auto bytes = in_memory(posting);
+  return &index_.put(entry, std::move(posting), bytes);
+}
+
+Result<void> State::place(Entry entry, Number number, const Sketch& sketch) {
+  const auto loaded = load_posting(entry);
+  if (!loaded) return loaded.error();
+  auto& posting = **loaded;
+  const auto at = find(posting, number);
+  if (has(posting, at, number)) {
+    at->second = sketch;
+  } else {
+    posting.all.insert(at, {number, sketch});
+  }
+  posting.changed.push_back(number);
+  if (posting.all.size() > Posting::kUnderEntryMax) {
+    posting.changed.push_back(posting.all.front().first);
+    posting.all.erase(posting.all.begin());
+  }
+  displaced_.erase(key::entry(entry, number));
+  index_.touch(entry);
+  return {};
+}
+
+void State::displace(Entry entry, Number number) {
+  auto* posting = index_.find(entry);
+  if (posting == nullptr) {
+    auto name = key::entry(entry, number);
+    displaced_.insert(name);
+    singles_.erase(std::move(name));
+    return;
+  }
+  const auto at = find(*posting, number);
+  if (has(*posting, at, number)) posting->all.erase(at);
+  posting->changed.push_back(number);
+  index_.touch(entry);
+}
+
+Result<ArticleState*> State::article(const record::Id& key) {
+  auto known = load_article(key);
+  if (known && *known != nullptr && ((*known)->gone || is_past((*known)->day))) return nullptr;
+  return known;
+}
+
+Result<ArticleState*> State::load_article(const record::Id& key) {
+  if (auto* known = articles_.find(key)) return known;
+  const auto bytes = ground_.get(key::article(key));
+  if (!bytes) return bytes.error();
+  if (!*bytes) return nullptr;
+  auto read = read_article(**bytes);
+  if (!read) return read.error();
+  return &articles_.put(key, std::move(*read), kArticleBytes);
+}
+
+void State::keep(const record::Id& key, ArticleState article) {
+  article.day = clock_.today().value_or(0);
+  article.seen = next_seen_++;
+  seen_.put(article.seen, {article.day, key, false}, sizeof(Seen));
+  seen_.touch(article.seen);
+  if (auto* known = articles_.find(key)) {
+    *known = std::move(article);
+  } else {
+    articles_.put(key, std::move(article), kArticleBytes);
+  }
+  articles_.touch(key);
+}
+
+Result<Seen*> State::seen(std::uint64_t number) {
+  if (auto* known = seen_.find(number)) return known;
+  const auto bytes = ground_.get(key::seen(number));
+  if (!bytes) return bytes.error();
+  if (!*bytes) return nullptr;
+  const auto read = read_seen(**bytes);
+  if (!read) return read.error();
+  return &seen_.put(number, *read, sizeof(Seen));
+}
+
+void State::trim() {
+  // Entries of the index are asked for with every event, incidents with those that find one.
+  const auto share = options_.cache_bytes / 8;
+  index_.trim(5 * share);
+  incidents_.trim(2 * share);
+  articles_.trim(share);
+  seen_.trim(0);
+}
+
+}  // namespace tidings::correlate

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/correlate/article_state.h"
+#include "pipeline/correlate/encoding.h"
+#include "pipeline/correlate/facts.h"
+#include "pipeline/correlate/ground.h"
+#include "pipeline/correlate/incident.h"
+#include "pipeline/correlate/index.h"
+#include "pipeline/correlate/input_clock.h"
+#include "pipeline/correlate/options.h"
+#include "pipeline/correlate/shelf.h"
+#include "pipeline/record/id.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::correlate {
+
+struct IdHash {
+  std::size_t operator()(const record::Id& id) const noexcept {
+    return std::bit_cast<std::array<std::size_t, 2>>(id)[0];
+  }
+};
+
+// An incident in memory, with what joining asks of it.
+struct Held {
+  Incident incident;
+  Facts facts;
+  bool ended = false;  // merged, retracted or dropped: to be erased, or to point to where it went
+};
+
+// What an entry of the index has: sorted by number, and never more than kUnderEntryMax, the oldest of which goes first.
+struct Posting {
+  static constexpr std::size_t kUnderEntryMax = 4096;
+  std::vector<std::pair<Number, Sketch>> all;
+  std::vector<Number> changed;
+};
+
+// Incidents, index and articles over what is committed. References stay good until trim(), committed() or undone().
+class State {
+ public:
+  State(const store::Store* store, const Options& options);
+
+  record::Result<void> load();  // once, before anything else; again after undone()
+
+  // Null: there is none of this number. Follows an incident that was merged to where it is now.
+  record::Result<Held*> incident(Number number);
+  Held& open(const record::Event& first);
+  void touch(const Held& held);              // it changes: its facts are made anew with refresh()
+  record::Result<void> refresh(Held& held);  // facts and places in the index, after its tellings have changed
+  void end(Held& held, Number merged_into);
+
+  record::Result<const Posting*> posting(Entry entry);
+
+  // Null: it was never seen, or long ago.
+  record::Result<ArticleState*> article(const record::Id& key);
+  void keep(const record::Id& key, ArticleState article);
+
+  // The day of the input, and what is past its retention: forgets a few of these with each call.
+  InputClock& clock() { return clock_; }
+  record::Result<void> forget(std::uint64_t& dropped);
+  [[nodiscard]] bool is_past(std::int32_t last_mention) const;
+
+  void changes(store::Batch& into);
+  void committed();
+  void undone();
+  void trim();
+
+ private:
+  record::Result<Posting*> load_posting(Entry entry);
+  record::Result<void> place(Entry entry, Number number, const Sketch& sketch);
+  void displace(Entry entry, Number number);
+  record::Result<Held*> load_incident(Number number);  // also one that has ended, where it stood
+  record::Result<std::optional<Life>> life_of(Number number);
+  record::Result<void> forget_incident(std::uint64_t& dropped);
+  record::Result<void> forget_article();
+  record::Result<ArticleState*> load_article(const record::Id& key);  // also what is forgotten
+  record::Result<Seen*> seen(std::uint64_t number);
+  void append_rest(store::Batch& into) const;
+  record::Result<void> read_rest(std::string_view bytes);
+
+  Ground ground_;
+  Options options_;
+  Shelf<Number, Held> incidents_;
+  Shelf<Entry, Posting> index_;
+  Shelf<record::Id, ArticleState, IdHash> articles_;
+  Shelf<std::uint64_t, Seen> seen_;
+  std::unordered_set<std::string> displaced_;  // keys of the index that are gone, and not yet so in what is committed
+  std::unordered_set<std::string> given_displaced_;
+  store::Batch singles_;  // changes of keys that are never read here
+  store::Batch given_;    // by changes(), and not yet committed
+  InputClock clock_;
+  Number next_ = 1;
+  Number sweep_ = 1;  // which incident forget() looks at next
+  Number oldest_ = 1;
+  std::uint64_t next_seen_ = 1;
+  std::uint64_t oldest_seen_ = 1;
+  bool loaded_ = false;
+};
+
+}  // namespace tidings::correlate
