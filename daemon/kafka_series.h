@@ -16,9 +16,13 @@ class KafkaSeries {
   void refresh();  // one thread
 
  private:
+  void refresh(const io::kafka::SourceStatistics& statistics);
+  void refresh(const io::kafka::SinkStatistics& statistics);
+
   const io::kafka::KafkaSource* source_;
   const io::kafka::KafkaSink* sink_;
   std::optional<metrics::KafkaGroupSeries> group_;
+  std::optional<metrics::KafkaBrokerSeries> brokers_;
   std::optional<metrics::KafkaProducerSeries> producer_;
 };
 

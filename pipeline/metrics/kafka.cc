@@ -10,6 +10,9 @@ constexpr Name kUndelivered{"tidings_kafka_undelivered_messages_total", "Message
 constexpr Name kLag{
     "tidings_kafka_consumer_lag",
     "Records between the committed offset and the end of a partition, for the partitions that are ours."};
+constexpr Name kLagSeconds{
+    "tidings_kafka_consumer_lag_seconds",
+    "Age of the oldest record that is read and not committed, for the partitions that are ours."};
 constexpr Name kCommitted{"tidings_kafka_consumer_committed_offset",
                           "Offset handed over to be committed; all below is done."};
 constexpr Name kPosition{"tidings_kafka_consumer_position_offset", "Offset of the next record to be read."};
@@ -17,6 +20,9 @@ constexpr Name kAssigned{"tidings_kafka_assigned_partitions", "Partitions that a
 constexpr Name kRebalances{"tidings_kafka_rebalances_total", "Rebalances of the group, by what they did to us."};
 constexpr Name kCommitFailures{"tidings_kafka_commit_failures_total",
                                "Commits of offsets that failed or were refused."};
+constexpr Name kFetchQueue{"tidings_kafka_fetch_queue_bytes", "Fetched by the client and not yet read."};
+constexpr Name kRoundTrip{"tidings_kafka_broker_rtt_seconds",
+                          "Mean time from a request to its answer, over the last seconds."};
 
 }  // namespace
 
@@ -25,13 +31,17 @@ KafkaGroupSeries::KafkaGroupSeries(Registry& registry, std::string group)
       rebalances_revoked(registry.counter(kRebalances, {{"type", "revoked"}})),
       rebalances_lost(registry.counter(kRebalances, {{"type", "lost"}})),
       commit_failures(registry.counter(kCommitFailures)),
+      fetch_queue_bytes(registry.gauge(kFetchQueue)),
       registry_(registry),
       group_(std::move(group)),
       assigned_(registry.gauge(kAssigned)) {}
 
 void KafkaGroupSeries::partitions(const Partitions& ours) {
-  static constexpr std::pair<Name, std::optional<std::int64_t> KafkaPartition::*> kColumns[] = {
-      {kLag, &KafkaPartition::lag}, {kCommitted, &KafkaPartition::committed}, {kPosition, &KafkaPartition::position}};
+  static constexpr std::pair<Name, std::optional<double> KafkaPartition::*> kColumns[] = {
+      {kLag, &KafkaPartition::lag},
+      {kLagSeconds, &KafkaPartition::lag_seconds},
+      {kCommitted, &KafkaPartition::committed},
+      {kPosition, &KafkaPartition::position}};
   assigned_.set(static_cast<double>(ours.size()));
   for (const auto& [name, value] : kColumns) {
     std::erase_if(series_, [&](const auto& entry) {
@@ -46,8 +56,21 @@ void KafkaGroupSeries::partitions(const Partitions& ours) {
       auto& gauge = series_[{name.name, place}];
       gauge = registry_.gauge(name,
                               {{"topic", place.first}, {"partition", std::to_string(place.second)}, {"group", group_}});
-      gauge.set(static_cast<double>(*(known.*value)));
+      gauge.set(*(known.*value));
     }
+  }
+}
+
+void KafkaBrokerSeries::round_trips(const std::map<std::int32_t, std::chrono::microseconds>& times) {
+  std::erase_if(series_, [&](const auto& entry) {
+    const auto gone = !times.contains(entry.first);
+    if (gone) registry_.remove(kRoundTrip, entry.second);
+    return gone;
+  });
+  for (const auto& [broker, time] : times) {
+    auto& gauge = series_[broker];
+    gauge = registry_.gauge(kRoundTrip, {{"broker", std::to_string(broker)}});
+    gauge.set(std::chrono::duration<double>(time).count());
   }
 }
 

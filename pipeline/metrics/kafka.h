@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,9 +14,10 @@ namespace tidings::metrics {
 
 // What is known of one partition that is ours; what is not known has no series.
 struct KafkaPartition {
-  std::optional<std::int64_t> position = {};   // offset of the next record to be read
-  std::optional<std::int64_t> committed = {};  // offset from which the group would go on
-  std::optional<std::int64_t> lag = {};        // records behind `committed`, to the end of the partition
+  std::optional<double> position = {};     // offset of the next record to be read
+  std::optional<double> committed = {};    // offset from which the group would go on
+  std::optional<double> lag = {};          // records behind `committed`, to the end of the partition
+  std::optional<double> lag_seconds = {};  // age of the oldest record that is read and not committed
 };
 
 class KafkaGroupSeries {
@@ -29,12 +31,25 @@ class KafkaGroupSeries {
   Counter rebalances_revoked;
   Counter rebalances_lost;
   Counter commit_failures;
+  Gauge fetch_queue_bytes;
 
  private:
   Registry& registry_;
   const std::string group_;
   Gauge assigned_;
   std::map<std::pair<std::string, std::pair<std::string, std::int32_t>>, Gauge> series_;  // by name and partition
+};
+
+// How long brokers take to answer the source's client, by the broker's id; those that have not answered lose their
+// series.
+class KafkaBrokerSeries {
+ public:
+  explicit KafkaBrokerSeries(Registry& registry) : registry_(registry) {}
+  void round_trips(const std::map<std::int32_t, std::chrono::microseconds>& times);
+
+ private:
+  Registry& registry_;
+  std::map<std::int32_t, Gauge> series_;
 };
 
 struct KafkaProducerSeries {

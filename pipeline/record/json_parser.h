@@ -1,6 +1,6 @@
 #pragma once
 
-// Private to pipeline/record: nobody else sees simdjson.
+// Private to pipeline/record: nobody else sees a record as simdjson does.
 
 #include <simdjson.h>
 

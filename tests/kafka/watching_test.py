@@ -30,12 +30,16 @@ class KafkaWatching(KafkaCase):
         self.produce_articles(601)
         until(lambda: self.sum_of("tidings_kafka_consumer_committed_offset") == self.ARTICLES, 60, self.daemon.tail)
         until(lambda: self.sum_of("tidings_kafka_consumer_lag") == 0, 60, lambda: str(self.admin.series()))
+        self.assertEqual(self.sum_of("tidings_kafka_consumer_lag_seconds"), 0)
         self.assertEqual(self.sum_of("tidings_kafka_assigned_partitions"), self.PARTITIONS)
         self.assertEqual(self.sum_of("tidings_kafka_consumer_position_offset"), self.ARTICLES)
         self.assertEqual(self.sum_of("tidings_kafka_acknowledged_messages_total"), self.ARTICLES)
         self.assertEqual(self.sum_of("tidings_kafka_undelivered_messages_total"), 0)
         self.assertGreaterEqual(self.sum_of("tidings_kafka_rebalances_total"), 1)
         self.assertEqual(self.sum_of("tidings_end_to_end_latency_seconds_count"), self.ARTICLES)
+        until(lambda: 'tidings_kafka_broker_rtt_seconds{broker="1"}' in self.admin.series(), 30,
+              lambda: str(self.admin.series()))
+        self.assertEqual(self.sum_of("tidings_kafka_fetch_queue_bytes"), 0)
         self.assertEqual(self.admin.reasons(), [])
         self.assertEqual(self.daemon.stop(), 0)
 

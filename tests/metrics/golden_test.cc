@@ -33,7 +33,9 @@ std::string everything() {
   const FlowSeries flow(registry);
   const KafkaProducerSeries producer(registry);
   KafkaGroupSeries group(registry, "readers");
-  group.partitions({{{"articles", 0}, {.position = 1, .committed = 1, .lag = 1}}});
+  group.partitions({{{"articles", 0}, {.position = 1, .committed = 1, .lag = 1, .lag_seconds = 1}}});
+  KafkaBrokerSeries brokers(registry);
+  brokers.round_trips({{1, std::chrono::milliseconds(3)}});
   const ProcessSeries process(registry);
   return registry.text();
 }

@@ -80,6 +80,18 @@ TEST(KafkaGroupSeries, LoseThePartitionsThatAreNoLongerOurs) {
   EXPECT_THAT(registry.text(), HasSubstr("tidings_kafka_assigned_partitions 1\n"));
 }
 
+TEST(KafkaBrokerSeries, LoseTheBrokersThatDoNotAnswer) {
+  Registry registry;
+  KafkaBrokerSeries brokers(registry);
+  brokers.round_trips({{1, std::chrono::microseconds(2'500)}, {2, std::chrono::milliseconds(100)}});
+  const std::string name = "tidings_kafka_broker_rtt_seconds";
+  EXPECT_THAT(registry.text(), HasSubstr(name + R"({broker="1"} 0.0025)"));
+  EXPECT_THAT(registry.text(), HasSubstr(name + R"({broker="2"} 0.1)"));
+  brokers.round_trips({{2, std::chrono::milliseconds(90)}});
+  EXPECT_THAT(registry.text(), Not(HasSubstr(R"(broker="1")")));
+  EXPECT_THAT(registry.text(), HasSubstr(name + R"({broker="2"} 0.09)"));
+}
+
 TEST(ProcessSeries, SayWhatTheProcessUses) {
   Registry registry;
   const ProcessSeries process(registry);

@@ -56,6 +56,18 @@ struct Client::Port {
 Client::Client(Log log) : port_(new Port{this, std::move(log)}) {}
 Client::~Client() = default;
 
+ClientStatistics Client::client_statistics() const {
+  const std::lock_guard lock(mutex_);
+  return statistics_;
+}
+
+void Client::on_statistics(std::string_view json) {
+  auto statistics = read_statistics(json);
+  if (!statistics) return;
+  const std::lock_guard lock(mutex_);
+  statistics_ = *std::move(statistics);
+}
+
 void Client::log(Severity severity, std::string_view text) const {
   if (port_->log) port_->log(severity, text);
 }
@@ -105,6 +117,10 @@ void Client::install(rd_kafka_conf_t* conf, rd_kafka_type_t type, Port* port) {
     });
     return;
   }
+  rd_kafka_conf_set_stats_cb(conf, [](rd_kafka_t*, char* json, std::size_t size, void* opaque) {
+    if (auto* owner = Port::of(opaque).owner) owner->on_statistics({json, size});
+    return 0;  // librdkafka frees it
+  });
   rd_kafka_conf_set_offset_commit_cb(
       conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*, void* opaque) {
         if (auto* owner = Port::of(opaque).owner) owner->on_commit(error);

@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "pipeline/io/kafka/client_statistics.h"
 #include "pipeline/io/kafka/failure.h"
 #include "pipeline/io/kafka/handle.h"
 #include "pipeline/io/kafka/options.h"
@@ -28,6 +30,7 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   [[nodiscard]] std::optional<record::Error> trouble() const { return trouble_.lasting(); }  // any thread
+  [[nodiscard]] ClientStatistics client_statistics() const;  // of a consumer; any thread
 
  protected:
   explicit Client(Log log);
@@ -59,6 +62,10 @@ class Client {
  private:
   struct Port;  // what librdkafka's callbacks know of us
   static void install(rd_kafka_conf_t* conf, rd_kafka_type_t type, Port* port);
+  void on_statistics(std::string_view json);
+
+  mutable std::mutex mutex_;  // guards what follows
+  ClientStatistics statistics_;
 
   std::shared_ptr<Port> port_;  // with a client that was left to itself
   ClientHandle client_;         // goes before the port

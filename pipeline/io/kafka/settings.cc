@@ -116,6 +116,7 @@ Result<Settings> source_settings(const SourceOptions& options, int version) {
                    {"session.timeout.ms", milliseconds(options.session_timeout)},
                    {"max.poll.interval.ms", milliseconds(options.poll_interval_max)},
                    {"isolation.level", "read_committed"},
+                   {"statistics.interval.ms", "5000"},
                    {"check.crcs", "true"},
                    {"fetch.wait.max.ms", "100"},
                    {"queued.max.messages.kbytes", kibibytes(options.fetch_bytes)},
@@ -142,7 +143,10 @@ Result<Settings> sink_settings(const SinkOptions& options) {
                    {"queue.buffering.max.kbytes", kibibytes(4 * options.queue_bytes)},
                    {"queue.buffering.max.messages", "10000000"},
                    {"partitioner", "murmur2_random"}});  // as Java's, so that keys meet
-  return with_users_own(std::move(settings), options.connection);
+  auto all = with_users_own(std::move(settings), options.connection);
+  // An idle sink does not ask its client anything, and statistics would pile up there.
+  if (all) all->push_back({"statistics.interval.ms", "0"});
+  return all;
 }
 
 bool is_secret(std::string_view setting) {

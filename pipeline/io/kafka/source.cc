@@ -207,13 +207,15 @@ SourceStatistics KafkaSource::Impl::statistics() const {
                               .assigned = picture.assigned,
                               .revoked = picture.revoked,
                               .lost = picture.lost,
-                              .commit_failures = picture.commit_failures};
+                              .commit_failures = picture.commit_failures,
+                              .client = consumer_->client_statistics()};
   for (const auto& [partition, standing] : picture.partitions) {
     statistics.partitions.push_back({.topic = *topics_.topic(partition),
                                      .number = static_cast<std::int32_t>(record::number_of(partition)),
                                      .committed = standing.committed,
                                      .delivered = standing.delivered,
-                                     .end = standing.end});
+                                     .end = standing.end,
+                                     .oldest = standing.oldest});
   }
   return statistics;
 }

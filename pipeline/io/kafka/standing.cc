@@ -17,7 +17,10 @@ void Standing::assigned(std::span<const record::Partition> partitions) {
   ++now_.assigned;
   member_ = true;
   refusal_.clear();
-  for (const auto partition : partitions) now_.partitions[partition] = {};
+  for (const auto partition : partitions) {
+    now_.partitions[partition] = {};
+    ages_[partition] = {};
+  }
 }
 
 void Standing::revoked() {
@@ -44,15 +47,23 @@ void Standing::refused(std::string_view why) {
 
 void Standing::left(std::span<const record::Partition> partitions) {
   const std::lock_guard lock(mutex_);
-  for (const auto partition : partitions) now_.partitions.erase(partition);
+  for (const auto partition : partitions) {
+    now_.partitions.erase(partition);
+    ages_.erase(partition);
+  }
 }
 
 void Standing::delivered(std::span<const record::Input> records) {
   if (records.empty()) return;
+  std::map<record::Partition, std::pair<const record::Input*, const record::Input*>> ends;  // the first and the last
+  for (const auto& input : records) ends.try_emplace(input.partition, &input, &input).first->second.second = &input;
   const std::lock_guard lock(mutex_);
-  for (const auto& input : records) {
-    const auto found = now_.partitions.find(input.partition);
-    if (found != now_.partitions.end()) found->second.delivered = input.offset.value + 1;
+  for (const auto& [partition, end] : ends) {
+    const auto found = now_.partitions.find(partition);
+    if (found == now_.partitions.end()) continue;
+    const record::Offset next{end.second->offset.value + 1};
+    found->second.delivered = next.value;
+    ages_[partition].delivered(end.first->offset, next, end.first->timestamp);
   }
 }
 
@@ -60,7 +71,9 @@ void Standing::committed(std::span<const Position> positions) {
   const std::lock_guard lock(mutex_);
   for (const auto& position : positions) {
     const auto found = now_.partitions.find(position.partition);
-    if (found != now_.partitions.end()) found->second.committed = position.next.value;
+    if (found == now_.partitions.end()) continue;
+    found->second.committed = position.next.value;
+    ages_[position.partition].committed(position.next);
   }
 }
 
@@ -98,7 +111,9 @@ std::optional<record::Error> Standing::trouble() const {
 
 Standing::Picture Standing::picture() const {
   const std::lock_guard lock(mutex_);
-  return now_;
+  auto picture = now_;
+  for (auto& [partition, standing] : picture.partitions) standing.oldest = ages_.at(partition).oldest();
+  return picture;
 }
 
 }  // namespace tidings::io::kafka

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/io/kafka/ages.h"
 #include "pipeline/io/kafka/statistics.h"
 #include "pipeline/io/source.h"
 #include "pipeline/record/input.h"
@@ -43,6 +44,7 @@ class Standing {
     std::optional<std::int64_t> committed;
     std::optional<std::int64_t> delivered;
     std::optional<std::int64_t> end;
+    std::optional<Ages::Time> oldest;
   };
   struct Picture {
     std::map<record::Partition, Partition> partitions;
@@ -59,6 +61,7 @@ class Standing {
  private:
   mutable std::mutex mutex_;  // guards what follows
   Picture now_;
+  std::map<record::Partition, Ages> ages_;  // of the same partitions
   bool member_ = false;
   int failed_in_a_row_ = 0;
   std::optional<record::Error> failure_;  // of the last commit

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "pipeline/io/kafka/client_statistics.h"
 
 namespace tidings::io::kafka {
 
@@ -15,11 +18,19 @@ struct PartitionStatistics {
   std::optional<std::int64_t> committed;  // where the group goes on from
   std::optional<std::int64_t> delivered;  // to the flow, since the partition is ours
   std::optional<std::int64_t> end;        // as the broker said last, some seconds ago at most while it is there
+  // The queue's timestamp of the oldest record that is delivered and not committed.
+  std::optional<std::chrono::system_clock::time_point> oldest;
 
   // Records that wait or are in flight; never negative.
   [[nodiscard]] std::optional<std::int64_t> lag() const {
     if (!committed || !end) return std::nullopt;
     return *end > *committed ? *end - *committed : 0;
+  }
+  // How old that record is; never negative. Not known while what waits has not been delivered.
+  [[nodiscard]] std::optional<std::chrono::duration<double>> age(std::chrono::system_clock::time_point now) const {
+    using Seconds = std::chrono::duration<double>;
+    if (oldest) return now > *oldest ? Seconds(now - *oldest) : Seconds(0);
+    return lag() == 0 ? std::optional(Seconds(0)) : std::nullopt;
   }
 };
 
@@ -29,6 +40,7 @@ struct SourceStatistics {
   std::uint64_t revoked = 0;                    // that asked some back
   std::uint64_t lost = 0;                       // that took some away
   std::uint64_t commit_failures = 0;            // commits of offsets that failed or were refused
+  ClientStatistics client;
 };
 
 struct SinkStatistics {

@@ -37,6 +37,14 @@ TEST(KafkaSettings, OffsetsComeFromTheLedgerAlone) {
   EXPECT_EQ(value_of(settings, "isolation.level"), "read_committed");
 }
 
+TEST(KafkaSettings, StatisticsComeOnlyWhereSomebodyAlwaysReadsThem) {
+  SinkOptions sink;
+  sink.connection.brokers = "one:9092";
+  sink.connection.librdkafka = {{"statistics.interval.ms", "100"}};
+  EXPECT_EQ(value_of(sink_settings(sink), "statistics.interval.ms"), "0");
+  EXPECT_EQ(value_of(source_settings(a_source(), kDebian12), "statistics.interval.ms"), "5000");
+}
+
 TEST(KafkaSettings, AnOldClientRebalancesEagerly) {
   EXPECT_EQ(value_of(source_settings(a_source(), kDebian12), "partition.assignment.strategy"), "range");
   EXPECT_EQ(value_of(source_settings(a_source(), 0x020600ff), "partition.assignment.strategy"), "range");
