@@ -5,10 +5,11 @@ import json
 import random
 import time
 
-from kafka_case import KafkaCase, by_id  # first: it knows where the others are
+from kafka_case import KafkaCase, by_id, token_of  # first: it knows where the others are
 import case
 import committed
 import feeds
+from admin import Admin
 from daemon import until
 
 MIB = 1 << 20
@@ -28,10 +29,6 @@ def lines_of(out, stream):
 
 def body_of(letter):
     return base64.b64decode(letter["body_base64"]) if "body_base64" in letter else letter["body"].encode()
-
-
-def token_of(payload):
-    return feeds.TOKEN.findall(json.loads(payload)["text"])[0]
 
 
 class KafkaDocuments(KafkaCase):
@@ -259,6 +256,16 @@ class KafkaRefused(KafkaCase):
         self.broker.do("delete", self.articles)
         self.assert_exit(daemon, 78, "topic_missing", self.articles)
 
+    def test_a_topic_that_is_deleted_and_made_anew_meanwhile(self):
+        writer = feeds.Writer(16)
+        daemon = self.start()
+        self.produce([writer.json_article()[1] for _ in range(90)])
+        self.until_published(daemon, 90)
+        self.broker.do("delete", self.articles)
+        self.broker.do("create", self.articles, self.PARTITIONS)
+        self.produce([writer.json_article()[1] for _ in range(30)])
+        self.assert_exit(daemon, 78, "offset_gone", self.articles)
+
     def check(self, code, *words):
         daemon = self.start("check", "-c", self.configure())
         self.assert_exit(daemon, code, *words)
@@ -298,12 +305,14 @@ class KafkaHeldBack(KafkaCase):
         self.settings["kafka"]["source"].update(fetch_bytes="4MiB", poll_interval_max="30s")
         self.settings["flow"] = {"budget_bytes": "16MiB"}
         daemon = self.start()
+        admin = Admin(daemon)
         until(lambda: daemon.says("disk_full"), 60, daemon.tail)
         time.sleep(5)
         before = daemon.memory_kib()
         time.sleep(self.SECONDS)
         after = daemon.memory_kib()
         print(f"held for {self.SECONDS} s: {before} KiB, then {after} KiB", flush=True)
+        self.assert_lag(admin)
         self.assertLess(after, before + 4 * 1024)
         self.assertLess(after, 160 * 1024)
         for word in ("lost", "asked back"):
@@ -316,6 +325,15 @@ class KafkaHeldBack(KafkaCase):
               pause=0.5)
         self.assertEqual(daemon.stop(), 0, daemon.tail())
         self.assertEqual(len(lines_of(self.out, "documents")), self.ARTICLES)
+
+    def assert_lag(self, admin):
+        def values(name):
+            return [value for one, value in admin.series().items() if one.startswith(name + "{")]
+        behind, done = values("tidings_kafka_consumer_lag"), values("tidings_kafka_consumer_committed_offset")
+        self.assertEqual(len(behind), self.PARTITIONS)
+        self.assertEqual(sum(behind) + sum(done), self.ARTICLES)
+        self.assertGreater(max(values("tidings_kafka_consumer_lag_seconds")), self.SECONDS)
+        self.assertGreater(sum(behind), 0)
 
 
 class KafkaBrokerAway(KafkaCase):

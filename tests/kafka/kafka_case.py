@@ -10,6 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
 
 import case  # noqa: E402
+import feeds  # noqa: E402
 from case import SystemCase  # noqa: E402
 from daemon import until  # noqa: E402
 
@@ -133,6 +134,10 @@ class KafkaCase(SystemCase):
             self.assertIsNone(daemon.poll(), daemon.tail())
             return self.count(self.documents, 2) >= count
         until(there, seconds, lambda: f"{count} documents\n{daemon.tail()}", pause=0.1)
+
+
+def token_of(payload):
+    return feeds.TOKEN.findall(json.loads(payload)["text"])[0]
 
 
 def by_id(messages):
