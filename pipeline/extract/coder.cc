@@ -120,7 +120,10 @@ struct Coder::Memory {
     if (picture.status == Status::kOccurred && lies_far_back(picture.time, *parsed.document))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
-    telling.complete = is_complete(parsed, match, event);
+    // What they met to ask for has been asked of nobody yet.
+    const bool aim = pattern.type == record::EventType::kRequest && verdict.status == Status::kPlanned &&
+                     verdict.by != kNoWord && parsed.tree.lemma(verdict.by) == "to";
+    telling.complete = !aim && is_complete(parsed, match, event);
     return telling;
   }
 

@@ -45,7 +45,7 @@ TEST(Answers, NobodyAnswersHimselfNorForOthersNorTooLate) {
               IsEmpty());
   EXPECT_THAT(addressees({telling(EventType::kRequest, 0, "CHL", ""), telling(EventType::kReject, 1, "CHL", "")}),
               IsEmpty());
-  EXPECT_THAT(addressees({telling(EventType::kRequest, 0, "PER", "CHL"), telling(EventType::kReject, 3, "CHL", "")}),
+  EXPECT_THAT(addressees({telling(EventType::kRequest, 0, "PER", "CHL"), telling(EventType::kReject, 5, "CHL", "")}),
               IsEmpty());
 }
 

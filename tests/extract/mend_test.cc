@@ -198,6 +198,16 @@ TEST(Mend, WhatIsGivenStandsBehindThoseWhoGetIt) {
   EXPECT_EQ(read.tree.relation(6), Relation::kObj);
 }
 
+TEST(Mend, WhatStruckIsNoTime) {
+  const ParsedBadly read({{"left", Upos::kVerb, -1, Relation::kRoot},
+                          {"after", Upos::kAdp, 2, Relation::kCase},
+                          {"launch", Upos::kNoun, 3, Relation::kObl},
+                          {"struck", Upos::kVerb, 0, Relation::kAdvcl},
+                          {"boats", Upos::kNoun, 3, Relation::kObj}});
+  EXPECT_EQ(read.tree.relation(2), Relation::kNsubj);
+  EXPECT_EQ(read.tree.head(1), 3U);
+}
+
 TEST(Mend, AParticleIsPartOfItsVerb) {
   std::vector<Given> words = {{"rebels", Upos::kNoun, 1, Relation::kNsubj},
                               {"broke", Upos::kVerb, -1, Relation::kRoot},

@@ -41,6 +41,8 @@ constexpr Case kCases[] = {
     {"denied", "talks", "The general ruled out talks with the rebels."},
     {"cancelled", "visit", "The president cancelled the visit."},
     {"cancelled", "Talks", "Talks were called off on Sunday."},
+    {"cancelled", "visit", "He withdrew the invitation for the president to visit the island."},
+    {"hypothetical", "entered", "The law takes force only when Norland has entered the union."},
     {"hypothetical", "attack", "The army may attack the village."},
     {"hypothetical", "attack", "If they attack the port, the alliance will respond."},
     {"hypothetical", "respond", "The alliance would respond with sanctions."},

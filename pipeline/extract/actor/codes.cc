@@ -85,6 +85,8 @@ std::string code_before(const Ground& ground, Word word) {
     if (before-- == 0 || tree.sentence(before) != sentence) return {};
     if (tree.upos(before) == Upos::kPart && before > 0) --before;
     if (const auto* name = ground.name_at(before)) {
+      // "After a week in Oslo President Vok left" has no president of Oslo.
+      if (name->kind == language::NameKind::kPlace && !tree.preposition(before).empty()) return {};
       if (name->kind == language::NameKind::kGroup) {
         if (auto home = code_of_people_before(ground, name->begin); !home.empty()) return home;
       }

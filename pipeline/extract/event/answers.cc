@@ -10,7 +10,7 @@ namespace {
 using record::Actor;
 using record::EventType;
 
-constexpr std::uint32_t kNear = 2;  // sentences from what is asked to the answer
+constexpr std::uint32_t kNear = 4;  // sentences from what is asked to the answer
 
 bool may_be_answered(const Telling& answer, EventType type) {
   if (answer.deters) return type == EventType::kMobilize || type == EventType::kAssault || type == EventType::kThreaten;

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 8> kWherePrepositions = {"in",  "near",  
                                                                 "for", "outside", "into", "around"};
 
 constexpr std::array<std::string_view, 8> kBetween = {"in", "on", "to", "of", "with", "into", "at", "for"};
+constexpr auto kHappenings = std::to_array<std::string_view>(
+    {"war", "conflict", "fighting", "crisis", "attack", "situation", "violence", "bombing", "killing", "unrest"});
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
@@ -101,8 +103,9 @@ Word place_of(const Tree& tree, std::span<const WordClasses> classes, Word thing
   return kNoWord;
 }
 
-// "The commission in Norland" that does something.
+// "The commission in Norland" that does something; the war in Norland does nothing.
 Word seat_of(const Tree& tree, std::span<const WordClasses> classes, Word thing) {
+  if (is_one_of(tree.lemma(thing), kHappenings)) return kNoWord;
   for (const auto child : tree.children(thing)) {
     const bool in = tree.relation(child) == Relation::kNmod && tree.preposition(child) == "in";
     if (in && (classes[child].place || classes[child].actor)) return child;
@@ -146,6 +149,14 @@ bool has_happened(const Tree& tree, Word clause) {
   if (tree.xpos(clause) == Xpos::kVbd) return true;
   return std::ranges::any_of(tree.children(clause), [&](Word child) {
     return tree.relation(child) == Relation::kAux && tree.lemma(child) == "have";
+  });
+}
+
+// "told the house that Norland would stop": who tells what will be asks for nothing, unless somebody must do it.
+bool is_told(const Tree& tree, Word trigger, Word clause) {
+  if (tree.lemma(trigger) != "tell" && tree.lemma(trigger) != "remind") return false;
+  return std::ranges::any_of(tree.children(clause), [&](Word child) {
+    return tree.relation(child) == Relation::kAux && (tree.lemma(child) == "would" || tree.lemma(child) == "will");
   });
 }
 
@@ -298,7 +309,8 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
         auto heads = fillers(tree, word, light, requirement.slot);
         const bool demand =
             candidate.pattern->type == record::EventType::kRequest && requirement.slot.kind == Slot::Kind::kClause;
-        if (demand) std::erase_if(heads, [&](Word head) { return has_happened(tree, head); });
+        if (demand)
+          std::erase_if(heads, [&](Word head) { return has_happened(tree, head) || is_told(tree, word, head); });
         return holds(tree, classes, heads, requirement.words);
       };
       bool fits = true;

@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 6> kOfSomebody = {"willing",  "unwilling"
 constexpr auto kTelling = std::to_array<std::string_view>(
     {"warn", "tell", "remind", "assure", "inform", "notify", "convince", "persuade", "promise", "advise"});
 
+constexpr std::array<std::string_view, 4> kWhen = {"after", "before", "since", "until"};
+
 constexpr auto kOffering =
     std::to_array<std::string_view>({"propose", "offer", "submit", "present", "give", "send", "hand"});
 
@@ -63,6 +65,8 @@ class Mending {
         make_active(word);
         give_subject(word);
         complete(word);
+        free_agent(word);
+        invite(word);
         take_subject(word);
         part_gift(word);
         free_reporter(word);
@@ -245,6 +249,28 @@ class Mending {
       if (tree_.form(at) == ",") return at;
     }
     return kNoWord;
+  }
+
+  // "after a Norlandic launch struck the boat", read as struck after a launch.
+  void free_agent(Word verb) {
+    const bool clause = tree_.relation(verb) == Relation::kAdvcl && tree_.child(verb, Relation::kObj) != kNoWord;
+    if (!clause || tree_.xpos(verb) == Xpos::kVbg || tree_.child(verb, Relation::kNsubj) != kNoWord) return;
+    const auto agent = tree_.child(verb, Relation::kObl);
+    if (agent == kNoWord || agent + 1 != verb || !is_one_of(tree_.preposition(agent), kWhen)) return;
+    move(tree_.child(agent, Relation::kCase), verb, Relation::kMark);
+    move(agent, verb, Relation::kNsubj);
+  }
+
+  // "an invitation for the president to visit them": he is the one who would visit.
+  void invite(Word visit) {
+    if (tree_.relation(visit) != Relation::kAdvcl || tree_.xpos(visit) != Xpos::kVb || visit < 2) return;
+    const auto guest = visit - 2;
+    const auto invitation = tree_.head(guest);
+    const bool asked = tree_.lemma(visit - 1) == "to" && tree_.preposition(guest) == "for" && invitation != kNoWord &&
+                       tree_.head(invitation) == tree_.head(visit) && tree_.is_noun(invitation);
+    if (!asked) return;
+    move(guest, visit, Relation::kNsubj);
+    move(visit, invitation, Relation::kAcl);
   }
 
   // "demanded that Norland leave", read as demanded and leave: what "that" begins is no second of two.

@@ -101,6 +101,9 @@ class Whole {
     const auto& other = *matches_[first].pattern;
     const bool one = pattern.type == other.type && !is_speech(pattern.type) &&
                      (pattern.type != EventType::kConsult || pattern.mode == other.mode);
+    // "filled the square to protest".
+    const bool aim = tree_.relation(word) == Relation::kAdvcl && tree_.xpos(word) == Xpos::kVb;
+    if (one && aim && pattern.type == EventType::kProtest) return true;
     if (!one || verdicts_[index_].status != verdicts_[first].status) return false;
     switch (tree_.relation(word)) {
       case Relation::kObj:

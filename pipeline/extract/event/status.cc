@@ -81,6 +81,7 @@ constexpr std::array kOfClauses = {Says{"plan", Status::kPlanned},          Says
 constexpr std::array kOfObjects = {Says{"cancel", Status::kCancelled},      Says{"postpone", Status::kCancelled},
                                    Says{"suspend", Status::kCancelled},     Says{"scrap", Status::kCancelled},
                                    Says{"abandon", Status::kCancelled},     Says{"scrub", Status::kCancelled},
+                                   Says{"withdraw", Status::kCancelled},    Says{"revoke", Status::kCancelled},
                                    Says{"plan", Status::kPlanned},          Says{"schedule", Status::kPlanned},
                                    Says{"expect", Status::kPlanned},        Says{"prepare", Status::kPlanned},
                                    Says{"await", Status::kPlanned},         Says{"anticipate", Status::kPlanned},
@@ -135,6 +136,7 @@ constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
 
 // Nouns that have the event below them: "the prospect of war", "calls for talks", "plans for a visit".
 constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
+                                 Says{"invitation", Status::kPlanned},
                                  Says{"preparation", Status::kPlanned},
                                  Says{"intention", Status::kPlanned},
                                  Says{"decision", Status::kPlanned},
@@ -260,6 +262,8 @@ class Judge {
       if (relation == Relation::kMark) {
         if (const auto says = find(kConjunctions, tree_.lemma(child))) return {*says, child};
       }
+      const bool only_when = tree_.lemma(child) == "when" && child > 0 && tree_.lemma(child - 1) == "only";
+      if (only_when && relation == Relation::kAdvmod) return {Status::kHypothetical, child};
       if (relation != Relation::kAux) continue;
       if (const auto says = find(kAuxiliaries, tree_.lemma(child))) verdict = {*says, child};
       if (tree_.lemma(child) == "would" && is_reported(verb)) verdict = {Status::kPlanned, child};
@@ -309,6 +313,7 @@ class Judge {
     const auto above = noun(head, steps - 1);
     if (!says) return own.by == kNoWord ? above : own;
     if (above.status == Status::kDenied) return {turned(*says), above.by};
+    if (above.status == Status::kCancelled) return above;
     return {*says, head};
   }
 

@@ -82,6 +82,17 @@ bool leads_to_place(const Tree& tree, Word child, bool travels) {
   return is_one_of(preposition, kInside) || (travels && is_one_of(preposition, kTowards));
 }
 
+// A dateline has it in capitals.
+std::string without_capitals(std::string name) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (std::ranges::any_of(name, is_small)) return name;
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    const bool begins = name[i - 1] == ' ' || name[i - 1] == '-';
+    if (!begins && name[i] >= 'A' && name[i] <= 'Z') name[i] = static_cast<char>(name[i] - 'A' + 'a');
+  }
+  return name;
+}
+
 // "decided here on Friday": where the dateline above says that it was written.
 std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
   const auto& reading = parsed.reading;
@@ -89,7 +100,10 @@ std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
     const auto begin = sentence == 0 ? 0 : reading.ends[sentence - 1];
     for (auto word = begin; word < reading.datelines[sentence]; ++word) {
       const auto* mention = parsed.mention_of(word);
-      if (mention != nullptr && mention->kind == record::ActorKind::kPlace) return make(parsed, *mention, word);
+      if (mention == nullptr || mention->kind != record::ActorKind::kPlace) continue;
+      auto where = make(parsed, *mention, word);
+      where.place.name = without_capitals(std::move(where.place.name));
+      return where;
     }
   }
   return std::nullopt;

@@ -74,6 +74,9 @@ Tense by_tree(const Text& text, std::uint32_t token, std::uint32_t begin, std::u
     at = text.reading->heads[static_cast<std::size_t>(at)];
     if (at < static_cast<std::int32_t>(begin) || at >= static_cast<std::int32_t>(end)) return Tense::kUnknown;
     const auto head = static_cast<std::uint32_t>(at);
+    // "agreed on Tuesday to end it" agreed then.
+    const bool before_aim = token + 1 < end && text.reading->xpos[token + 1] == Xpos::kTo && head < token;
+    if (before_aim && text.reading->xpos[head] == Xpos::kVbd) return Tense::kPast;
     if (looks_ahead(form(text, head))) return Tense::kFuture;
     if (is_verb(text, head)) {
       const Tense tense = tense_of(text, head, begin);

@@ -95,6 +95,9 @@ TEST(Times, ChoosesTheWeekdayByTense) {
   EXPECT_EQ(friday("They agreed to meet on Friday",
                    {Xpos::kPrp, Xpos::kVbd, Xpos::kTo, Xpos::kVb, Xpos::kIn, Xpos::kNnp}, {1, -1, 3, 1, 5, 3}),
             "1911-05-05");
+  EXPECT_EQ(friday("They agreed on Friday to meet",
+                   {Xpos::kPrp, Xpos::kVbd, Xpos::kIn, Xpos::kNnp, Xpos::kTo, Xpos::kVb}, {1, -1, 3, 1, 5, 1}),
+            "1911-04-28");
 }
 
 TEST(Times, PutsAPastClockTimeBeforeWhatLiesAhead) {
