@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 
 #include "pipeline/correlate/countries.h"
 #include "pipeline/record/names.h"
@@ -115,7 +116,32 @@ std::string status_of(const Event& event) { return std::string(record::name_of(e
 std::string mode_of(const Event& event) { return event.coding.mode; }
 
 std::string text_of(const Amount& amount) {
-  return fmt::format("{}{} {}", amount.about ? "about " : "", amount.value, amount.what);
+  const char* bound = amount.bound == record::Bound::kAtLeast  ? "at least "
+                      : amount.bound == record::Bound::kAtMost ? "at most "
+                                                               : "";
+  return fmt::format("{}{}{} {}{}{}", amount.about ? "about " : "", bound, amount.value, amount.unit,
+                     amount.unit.empty() ? "" : " ", amount.what);
+}
+
+// "at least 12" leaves room for 20.
+bool allows(const Amount& one, const Amount& other) {
+  if (one.bound == record::Bound::kAtLeast) return other.value >= one.value;
+  return one.bound == record::Bound::kAtMost && other.value <= one.value;
+}
+
+// Of a conflict: "killed 12", "money 500 EUR".
+Amount amount_in(std::string_view text) {
+  const auto word = [&text] {
+    const auto end = std::min(text.find(' '), text.size());
+    const std::string found(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return found;
+  };
+  Amount amount;
+  amount.what = word();
+  amount.value = std::strtod(word().c_str(), nullptr);
+  amount.unit = word();
+  return amount;
 }
 
 struct Counted {
@@ -130,10 +156,7 @@ std::vector<Counted> amounts(std::span<const Telling> tellings) {
   }
   for (const auto& telling : tellings) {
     for (const auto& conflict : telling.event.conflicts) {
-      const auto space = conflict.value.rfind(' ');
-      if (conflict.field != "amounts" || space == std::string::npos) continue;
-      all.push_back({{conflict.value.substr(0, space), std::strtod(conflict.value.c_str() + space, nullptr), false, {}},
-                     telling.event.id});
+      if (conflict.field == "amounts") all.push_back({amount_in(conflict.value), telling.event.id});
     }
   }
   return all;
@@ -155,7 +178,8 @@ void add_amounts(std::vector<Dispute>& disputes, const std::vector<Counted>& all
 }  // namespace
 
 bool agree(const Amount& one, const Amount& other) {
-  if (one.what != other.what || one.value == other.value) return true;
+  if (one.what != other.what || one.unit != other.unit || one.value == other.value) return true;
+  if (allows(one, other) || allows(other, one)) return true;
   if (!one.about && !other.about) return false;
   return std::abs(one.value - other.value) <= kAboutBy * std::max(std::abs(one.value), std::abs(other.value));
 }

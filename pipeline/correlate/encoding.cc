@@ -12,6 +12,7 @@ using record::Event;
 constexpr std::uint8_t kTypes = 16;
 constexpr std::uint8_t kStatuses = 8;
 constexpr std::uint8_t kKinds = 4;
+constexpr std::uint8_t kBounds = 3;
 constexpr std::uint8_t kChanges = 8;
 
 void put(ByteWriter& out, const record::Span& span) {
@@ -86,6 +87,8 @@ void put_amount(ByteWriter& out, const record::Amount& amount) {
   put(out, amount.value);
   out.byte(amount.about ? 1 : 0);
   put(out, amount.span);
+  out.byte(static_cast<std::uint8_t>(amount.bound));
+  out.text(amount.unit);
 }
 
 record::Amount amount(ByteReader& in) {
@@ -94,6 +97,8 @@ record::Amount amount(ByteReader& in) {
   amount.value = real(in);
   amount.about = in.one_of<std::uint8_t>(2) != 0;
   amount.span = span(in);
+  amount.bound = in.one_of<record::Bound>(kBounds);
+  amount.unit = in.text();
   return amount;
 }
 

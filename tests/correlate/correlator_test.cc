@@ -276,6 +276,16 @@ TEST(Correlator, TheSamePublisherIsNoIndependentSource) {
   EXPECT_EQ(second.independent_sources, 1U);
 }
 
+TEST(Correlator, NumbersThatLeaveRoomForEachOtherAreNoDispute) {
+  Reader reader;
+  reader.take(talks("a").amount("killed", 12, false, record::Bound::kAtLeast));
+  EXPECT_TRUE(reader.take(talks("b").amount("killed", 20)).disputes.empty());
+  EXPECT_FALSE(reader.take(talks("c").amount("killed", 9)).disputes.empty());
+  reader.take(talks("d").on("2022-03-02").amount("money", 5, false, record::Bound::kExact, "EUR"));
+  EXPECT_TRUE(reader.take(talks("e").on("2022-03-02").amount("money", 6, false, record::Bound::kExact, "USD"))
+                  .disputes.empty());
+}
+
 TEST(Correlator, NumbersThatExcludeEachOtherAreADisputeAndARange) {
   Reader reader;
   reader.take(talks("a").amount("delegates", 12));

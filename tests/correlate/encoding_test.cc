@@ -17,7 +17,7 @@ Incident full_incident() {
   incident.opened = -20100;
   incident.unkept = 3;
   auto telling = Account("a").sides({"Sergei Lavrov:RUS"}, {"USA"}).on("2022-01-21").in("Geneva", "CHE");
-  telling.amount("troops", 100000, true).evidence("They met.", 0x0123456789abcdef, 42);
+  telling.amount("troops", 100000, true, record::Bound::kAtLeast, "EUR").evidence("They met.", 0x0123456789abcdef, 42);
   telling.event.picture.time->conflicts = {"2022-12-21 is no Friday"};
   telling.event.attribution.push_back({"RIA Novosti", "reported", {3, 9}});
   telling.event.conflicts.push_back({"amounts", "troops 90000", {4, 6}});

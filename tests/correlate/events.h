@@ -66,8 +66,9 @@ class Account {
     event.evidence = {{text, {0, 9}, {5, 8}, "consult.meet", {sentence}, {paragraph}}};
     return *this;
   }
-  Account& amount(const std::string& what, double value, bool about = false) {
-    event.picture.amounts.push_back({what, value, about, {}});
+  Account& amount(const std::string& what, double value, bool about = false,
+                  record::Bound bound = record::Bound::kExact, const std::string& unit = "") {
+    event.picture.amounts.push_back({what, value, about, {}, bound, unit});
     return *this;
   }
   Account& confidence(double value) {
