@@ -121,6 +121,7 @@ class KafkaKilled(KafkaCase):
     SLOW = {"workers": 1, "commit_interval": "100ms", "batch_records": 8, "poll_bytes": "32KiB", "budget_bytes": "1MiB"}
 
     def prepare(self, count, sentences=40):
+        self.only_cleaned()
         self.seed = random.SystemRandom().randrange(1 << 32)
         print(f"{self.id()}: seed {self.seed}", flush=True)
         self.chance = random.Random(self.seed)
@@ -298,6 +299,7 @@ class KafkaHeldBack(KafkaCase):
     @case.needs_root("a small file system")
     def test_a_full_disk_keeps_memory_and_membership(self):
         self.settings["source"] = {"kind": "kafka"}
+        self.only_cleaned()
         writer = feeds.Writer(12)
         bodies = [writer.json_article(sentences=30)[1] for _ in range(self.ARTICLES)]
         self.produce(bodies)

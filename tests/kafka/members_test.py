@@ -59,6 +59,7 @@ class KafkaMembers(KafkaCase):
     def setUp(self):
         super().setUp()
         self.topics_both_ends()
+        self.only_cleaned()
         self.settings["kafka"]["source"]["commit_interval"] = "100ms"
         self.settings["flow"] = {"workers": 1, "commit_interval": "100ms"}
         self.feeder = Feeder(self.produce)
