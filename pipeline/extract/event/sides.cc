@@ -326,11 +326,11 @@ std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence) {
 
 namespace {
 
-// Who might meet somebody that is not told, or whose meeting is denied.
+// What only might be, with one side: who might meet or yield to somebody that is not told. So is a denied meeting.
 bool is_vague(const Match& match, const record::Picture& picture) {
-  const bool open = picture.status == record::Status::kHypothetical || picture.status == record::Status::kDenied;
-  const auto coded = std::ranges::count_if(picture.actors, is_coded);
-  return match.pattern->mutual && open && coded < 2;
+  const bool denied = picture.status == record::Status::kDenied && match.pattern->mutual;
+  if (picture.status != record::Status::kHypothetical && !denied) return false;
+  return std::ranges::count_if(picture.actors, is_coded) + std::ranges::count_if(picture.recipients, is_coded) < 2;
 }
 
 }  // namespace

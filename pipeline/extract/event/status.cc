@@ -137,6 +137,7 @@ constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
 // Nouns that have the event below them: "the prospect of war", "calls for talks", "plans for a visit".
 constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
                                  Says{"invitation", Status::kPlanned},
+                                 Says{"effort", Status::kHypothetical},
                                  Says{"preparation", Status::kPlanned},
                                  Says{"intention", Status::kPlanned},
                                  Says{"decision", Status::kPlanned},
@@ -187,6 +188,11 @@ constexpr auto kMotions = std::to_array<std::string_view>(
 
 bool is_motion(std::string_view lemma) { return std::find(kMotions.begin(), kMotions.end(), lemma) != kMotions.end(); }
 
+// "no plans for a visit", "no word of a visit".
+bool is_part(std::string_view preposition) {
+  return preposition == "of" || preposition == "for" || preposition == "to";
+}
+
 bool is_open(Status status) { return status == Status::kOccurred || status == Status::kOngoing; }
 
 class Judge {
@@ -235,7 +241,13 @@ class Judge {
     const auto relation = tree_.relation(noun);
     if (relation == Relation::kConj) return this->noun(head, steps - 1);
     if (const auto of_preposition = by_preposition(noun)) return *of_preposition;
-    if (tree_.is_noun(head)) return below_noun({}, head, steps);
+    if (tree_.is_noun(head)) {
+      const auto above = below_noun({}, head, steps);
+      // "No veto on the visit" denies no visit.
+      const bool about =
+          above.status == Status::kDenied && relation == Relation::kNmod && !is_part(tree_.preposition(noun));
+      return about ? Verdict{} : above;
+    }
     if (!tree_.is_verb(head)) return {};
     const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
     if (object) return embedded({}, head, of_object(head), steps);

@@ -86,7 +86,9 @@ std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& m
     const auto word = parsed.time_words[i];
     const bool dates = expression.type == TimeType::kDate || expression.type == TimeType::kTime;
     if (word == kNoWord || tree.sentence(word) != sentence || !dates) continue;
-    if (expression.time.value.empty() || expression.granularity == Granularity::kVague) continue;
+    // "At six" of no day dates nothing.
+    if (expression.time.value.empty() || expression.time.value.starts_with("XXXX-XX")) continue;
+    if (expression.granularity == Granularity::kVague) continue;
     if (adjoins(parsed, match.trigger, expression.time)) return expression.time;
     for (const auto& host : hosts) {
       const auto steps = steps_to(tree, word, host);
