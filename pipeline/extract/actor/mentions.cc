@@ -27,7 +27,8 @@ class Finding {
     std::size_t next = 0;
     for (Word word = 0; word < tree_.size();) {
       while (next < names.size() && names[next].end <= word) ++next;
-      const bool named = next < names.size() && std::min(names[next].title, names[next].begin) == word;
+      // The title may belong to the name before it, too: "the religious leader Ayatollah Oswin".
+      const bool named = next < names.size() && names[next].title <= word && word <= names[next].begin;
       word = named ? add_name(names[next++]) : add_unnamed(word);
     }
     join_appositions(ground_, roll_);

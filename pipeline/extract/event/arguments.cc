@@ -52,7 +52,8 @@ Word counted(const Tree& tree, Word word) {
   const bool amount = tree.upos(word) == Upos::kNum || is_one_of(tree.lemma(word), kAmounts);
   if (!amount) return word;
   for (const auto child : tree.children(word)) {
-    if (child > word && tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of") return child;
+    const bool of = child > word && tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of";
+    if (of) return counted(tree, child);  // "hundreds of thousands of people"
   }
   return word;
 }

@@ -57,6 +57,8 @@ bool is_side(const ParsedDocument& parsed, const Match& match, const Mention& me
 constexpr std::array<std::string_view, 11> kAsides = {"after", "as", "because", "before",  "despite", "following",
                                                       "since", "so", "when",    "without", "while"};
 
+constexpr std::array<std::string_view, 4> kEarlier = {"after", "before", "following", "since"};  // "after a war with"
+
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -70,6 +72,7 @@ bool is_aside(const Tree& tree, Word word, Word trigger) {
     const bool own = relation == Relation::kConj && tree.head(word) == trigger && tree.is_verb(word) &&
                      tree.child(word, Relation::kNsubj) != kNoWord;
     if (own) return true;
+    if (is_one_of(tree.preposition(word), kEarlier)) return true;
     if (relation != Relation::kAdvcl) continue;
     const auto mark = tree.child(word, Relation::kMark);
     if (mark != kNoWord && is_one_of(tree.lemma(mark), kAsides)) return true;
@@ -83,10 +86,11 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
   std::vector<Word> found;
   if (!concerns_somebody(*match.pattern)) return found;
   const auto& tree = parsed.tree;
+  const auto root = match.light == kNoWord ? match.trigger : match.light;  // "continued their strike to demand"
   for (auto word = match.trigger + 1; word < tree.size() && tree.sentence(word) == tree.sentence(match.trigger);
        ++word) {
     const auto* mention = parsed.mention_of(word);
-    if (mention == nullptr || !tree.is_below(word, match.trigger) || is_aside(tree, word, match.trigger)) continue;
+    if (mention == nullptr || !tree.is_below(word, root) || is_aside(tree, word, root)) continue;
     const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
     if (nobody || is_side(parsed, match, *mention)) continue;
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
