@@ -108,6 +108,28 @@ TEST_F(MatcherTest, OfEqualPatternsTheMoreSpecificIsMeant) {
   EXPECT_THAT(told("The army struck the rebels."), ElementsAre("assault.a: army > rebels"));
 }
 
+TEST_F(MatcherTest, ANeedThatAnythingMeetsIsLessThanAny) {
+  const auto refuse = [&](const char* id, Words clause) {
+    auto& pattern = add(id);
+    pattern.verbs = frame({{"refuse"}}, {{kSubject, ""}}, {});
+    pattern.verbs->needs.push_back({{Slot::Kind::kClause, ""}, std::move(clause)});
+  };
+  refuse("reject.a", {{}, {}, {}, {Words::Class::kAny}});
+  refuse("reject.b", {{"leave"}, {}, {}, {}});
+  EXPECT_THAT(told("The rebels refused to leave."), ElementsAre("reject.b: rebels >"));
+  EXPECT_THAT(told("The rebels refused to sing."), ElementsAre("reject.a: rebels >"));
+  EXPECT_THAT(told("The rebels refused."), IsEmpty());
+}
+
+TEST_F(MatcherTest, WhateverAnotherMustDoIsItsDuty) {
+  auto& must = add("request.must");
+  must.verbs = frame({{"say"}}, {{kSubject, ""}}, {{Slot::Kind::kClause, ""}});
+  must.verbs->needs = {{{Slot::Kind::kClause, ""}, {{}, {}, {"@any"}, {}}}};
+  EXPECT_THAT(told("Norland said that Vendoria must leave."), ElementsAre("request.must: Norland > Vendoria"));
+  EXPECT_THAT(told("Norland said that Vendoria will leave."), IsEmpty());
+  EXPECT_THAT(told("Norland said that it must leave."), IsEmpty());
+}
+
 TEST_F(MatcherTest, WhoDoesItToItsObjectIsTheActor) {
   add("assault.kill").verbs = frame({{"kill"}}, {preposition("by")}, {{kObject, ""}});
   EXPECT_THAT(told("The army killed three men."), ElementsAre("assault.kill: army > men"));

@@ -13,6 +13,7 @@ using language::Relation;
 using language::Upos;
 using language::Xpos;
 
+constexpr std::string_view kAnything = "@any";
 constexpr Word kWindow = 12;    // words from the head of a trigger to its last
 constexpr int kMostOwners = 3;  // from a thing to whose it is: "the homes of families of Norland"
 
@@ -125,6 +126,8 @@ bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head,
       return classes[head].place;
     case Words::Class::kWeapon:
       return classes[head].weapon;
+    case Words::Class::kAny:
+      return true;
     case Words::Class::kNone:
       return false;
   }
@@ -133,8 +136,10 @@ bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head,
 
 // "Norland must withdraw", "Norland has to withdraw": the verb of what somebody must do, or kNoWord.
 Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause) {
-  const auto somebody = std::ranges::any_of(
-      subjects(tree, clause), [&](Word subject) { return is_class(tree, classes, subject, Words::Class::kActor); });
+  // Who says what he himself must do demands nothing.
+  const auto somebody = std::ranges::any_of(subjects(tree, clause), [&](Word subject) {
+    return tree.upos(subject) != Upos::kPron && is_class(tree, classes, subject, Words::Class::kActor);
+  });
   if (!somebody) return kNoWord;
   if (is_one_of(tree.lemma(clause), kHaveTo)) return tree.child(clause, Relation::kXcomp);
   const bool must = std::ranges::any_of(tree.children(clause), [&](Word child) {
@@ -174,11 +179,15 @@ Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vec
                          (duty != kNoWord && is_among(tree.lemma(duty), words.owed));
     if (by_word) return Fit::kByWord;
     const bool by_class =
-        acts_as(classes[head], words.lemmas) ||
+        (duty != kNoWord && is_among(kAnything, words.owed)) || acts_as(classes[head], words.lemmas) ||
         std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
     if (by_class) best = Fit::kByClass;
   }
   return best;
+}
+
+bool asks_for_anything(const Words& words) {
+  return is_among(kAnything, words.owed) || std::ranges::find(words.classes, Words::Class::kAny) != words.classes.end();
 }
 
 // Which of the patterns that fit is meant: what asks for more, then what asks for words and not for anybody, then what
@@ -274,9 +283,11 @@ Matcher::Matcher(const Patterns& patterns) : patterns_(patterns) {
   }
 }
 
-// Words of a trigger that stand in it only because the others do not without them: "agree in principle".
+// Words of a trigger that stand in it only because the others do not without them ("agree in principle") do not count,
+// nor does a need that anything meets.
 std::size_t Matcher::Candidate::size() const {
-  std::size_t count = frame->needs.size() + words->size();
+  std::size_t count = words->size();
+  for (const auto& requirement : frame->needs) count += asks_for_anything(requirement.words) ? 0 : 1;
   for (std::size_t i = 1; i + 1 < words->size(); ++i) count -= is_one_of((*words)[i], kBetween) ? 1 : 0;
   return count;
 }

@@ -23,11 +23,11 @@ struct Slot {
 
 // What may stand in a slot: any of these.
 struct Words {
-  enum class Class : std::uint8_t { kActor, kPerson, kGroup, kPlace, kWeapon, kNone };
+  enum class Class : std::uint8_t { kActor, kPerson, kGroup, kPlace, kWeapon, kAny, kNone };
 
   std::vector<std::string> lemmas;
   std::vector<std::string> negated;  // lemmas that count where they are negated; of clauses
-  std::vector<std::string> owed;     // lemmas that count where an actor must do so; of clauses
+  std::vector<std::string> owed;     // lemmas that count where an actor must do so, "@any" for all; of clauses
   std::vector<Class> classes;
   friend bool operator==(const Words&, const Words&) = default;
 };
