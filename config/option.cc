@@ -110,6 +110,17 @@ Option count_option(std::string path, std::string sentence, NumberField field, B
               print);
 }
 
+Option fraction_option(std::string path, std::string sentence, NumberField field) {
+  auto print = [](std::uint64_t value) { return fmt::format("{}", static_cast<double>(value) / 100); };
+  auto read = [](const std::string& text) -> Read {
+    const auto hundredths = parse_hundredths(text);
+    if (!hundredths) return {std::nullopt, in_quotes(text) + " is no number from 0 to 1 with at most two decimals"};
+    return {*hundredths, {}};
+  };
+  auto schema = fmt::format(R"("anyOf": [{{"type": "number", "minimum": 0, "maximum": 1}}, {}])", kFromEnvironment);
+  return make({std::move(path), std::move(sentence), "from 0 to 1", std::move(schema)}, std::move(field), read, print);
+}
+
 Option flag_option(std::string path, std::string sentence, NumberField field) {
   auto read = [](const std::string& text) -> Read {
     if (text == "true") return {1, {}};

@@ -74,6 +74,8 @@ Option bytes_option(std::string path, std::string sentence, NumberField field, B
 // The bounds in milliseconds.
 Option time_option(std::string path, std::string sentence, NumberField field, Bounds bounds);
 Option count_option(std::string path, std::string sentence, NumberField field, Bounds bounds);
+// From 0 to 1 in steps of a hundredth; the field has hundredths.
+Option fraction_option(std::string path, std::string sentence, NumberField field);
 Option flag_option(std::string path, std::string sentence, NumberField field);
 // `names` in the order of the enumerators.
 Option choice_option(std::string path, std::string sentence, NumberField field, std::vector<std::string_view> names);

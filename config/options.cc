@@ -106,6 +106,10 @@ std::vector<Option> make_options() {
   all.push_back(text_option("lexicon.path",
                             "The folder of the lexicon; auto: share/tidings/lexicon beside this program.",
                             text([](auto& s) -> auto& { return s.lexicon.path; })));
+  all.push_back(
+      fraction_option("extract.confidence_min",
+                      "An event of less confidence is not told; higher, fewer events are false and more are missed.",
+                      number([](auto& s) -> auto& { return s.extract.confidence_min; })));
   add_flow(all);
   add_admin(all);
   all.push_back(choice_option("log.format", "Lines for people or for machines.",

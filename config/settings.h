@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/kafka.h"
+#include "pipeline/extract/options.h"
 #include "pipeline/flow/options.h"
 
 // What an operator can set; config/options.cc says it all again with a sentence, a unit and bounds for each.
@@ -74,6 +75,7 @@ struct Settings {
   StateSettings state;
   StreamSettings streams;
   LexiconSettings lexicon;
+  extract::Options extract;
   FlowSettings flow;
   AdminSettings admin;
   LogSettings log;

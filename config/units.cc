@@ -5,6 +5,7 @@
 #include <charconv>
 #include <limits>
 #include <span>
+#include <string>
 
 namespace tidings::config {
 namespace {
@@ -42,6 +43,19 @@ std::optional<std::uint64_t> parse_count(std::string_view text) {
   const auto read = std::from_chars(text.data(), end, number);
   if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
   return number;
+}
+
+std::optional<std::uint64_t> parse_hundredths(std::string_view text) {
+  constexpr std::size_t kDecimals = 2;
+  const auto point = std::min(text.find('.'), text.size());
+  const auto whole = parse_count(text.substr(0, point));
+  auto decimals = std::string(text.substr(std::min(point + 1, text.size())));
+  const bool printed = point == text.size() || !decimals.empty();
+  if (!whole || !printed || decimals.size() > kDecimals) return std::nullopt;
+  decimals.resize(kDecimals, '0');
+  const auto rest = parse_count(decimals);
+  if (!rest || *whole > 1 || *whole * 100 + *rest > 100) return std::nullopt;
+  return *whole * 100 + *rest;
 }
 
 std::optional<std::uint64_t> parse_bytes(std::string_view text) {

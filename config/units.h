@@ -16,6 +16,9 @@ namespace tidings::config {
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 [[nodiscard]] std::string print_duration(std::chrono::milliseconds duration);
 
+// "0", "0.1", "0.25", "1": from 0 to 1, with at most two decimals; in hundredths.
+[[nodiscard]] std::optional<std::uint64_t> parse_hundredths(std::string_view text);
+
 // Decimal digits and nothing else.
 [[nodiscard]] std::optional<std::uint64_t> parse_count(std::string_view text);
 

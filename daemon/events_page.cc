@@ -58,6 +58,7 @@ struct EventsPage::Memory {
     for (const auto& link : event.attribution)
       field("told by", link.verb.empty() ? link.name : link.name + ", " + link.verb);
     field("cameo", event.coding.cameo);
+    field("confidence", fmt::format("{}", event.picture.confidence));
     for (const auto& evidence : event.evidence) field(evidence.rule, evidence.text);
   }
 

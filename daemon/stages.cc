@@ -7,9 +7,9 @@ namespace {
 
 class Extract {
  public:
-  Extract(std::shared_ptr<const extract::Knowledge> knowledge, const config::StreamSettings& streams,
-          const metrics::ExtractSeries& found)
-      : knowledge_(std::move(knowledge)), coder_(*knowledge_), streams_(streams), found_(found) {}
+  Extract(std::shared_ptr<const extract::Knowledge> knowledge, const extract::Options& options,
+          const config::StreamSettings& streams, const metrics::ExtractSeries& found)
+      : knowledge_(std::move(knowledge)), coder_(*knowledge_, options), streams_(streams), found_(found) {}
 
   void operator()(flow::Parcel& parcel) {
     coder_.code(parcel.document, told_);
@@ -45,9 +45,9 @@ flow::Work normalise_with(const normalise::Normalise& normalise, bool publish) {
   };
 }
 
-flow::Work extract_with(std::shared_ptr<const extract::Knowledge> knowledge, const config::StreamSettings& streams,
-                        const metrics::ExtractSeries& found) {
-  auto extract = std::make_shared<Extract>(std::move(knowledge), streams, found);
+flow::Work extract_with(std::shared_ptr<const extract::Knowledge> knowledge, const extract::Options& options,
+                        const config::StreamSettings& streams, const metrics::ExtractSeries& found) {
+  auto extract = std::make_shared<Extract>(std::move(knowledge), options, streams, found);
   return [extract](flow::Parcel& parcel) -> record::Result<void> {
     (*extract)(parcel);
     return {};

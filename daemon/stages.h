@@ -16,6 +16,7 @@ namespace tidings::daemon {
 
 // Document to events and quotes, and the messages of those that are published.
 [[nodiscard]] flow::Work extract_with(std::shared_ptr<const extract::Knowledge> knowledge,
-                                      const config::StreamSettings& streams, const metrics::ExtractSeries& found);
+                                      const extract::Options& options, const config::StreamSettings& streams,
+                                      const metrics::ExtractSeries& found);
 
 }  // namespace tidings::daemon

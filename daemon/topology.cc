@@ -39,9 +39,8 @@ std::vector<std::string> Topology::stages(const config::Settings& settings) {
 
 std::vector<flow::StageSpec> Topology::specs(const config::Settings& settings, const Parts& parts) const {
   const auto normalise = [this, publish = settings.streams.documents] { return normalise_with(normalise_, publish); };
-  const auto extract = [streams = settings.streams, knowledge = parts.knowledge, found = parts.found] {
-    return extract_with(knowledge, streams, found);
-  };
+  const auto extract = [streams = settings.streams, options = settings.extract, knowledge = parts.knowledge,
+                        found = parts.found] { return extract_with(knowledge, options, streams, found); };
   std::vector<flow::StageSpec> specs;
   for (const auto& stage : stages(settings)) {
     specs.push_back({.name = stage, .workers = workers_of(settings), .make_worker = extract});

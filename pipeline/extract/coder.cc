@@ -1,9 +1,14 @@
 #include "pipeline/extract/coder.h"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+
 #include "pipeline/extract/event/amounts.h"
 #include "pipeline/extract/event/answers.h"
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/attribution.h"
+#include "pipeline/extract/event/confidence.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
@@ -18,6 +23,7 @@
 #include "pipeline/record/fingerprint.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/plover.h"
+#include "pipeline/record/result.h"
 
 namespace tidings::extract {
 namespace {
@@ -86,8 +92,11 @@ record::ArticleRef article_of(const record::Document& document) {
 }
 
 struct Coder::Memory {
-  explicit Memory(const Knowledge& given)
-      : knowledge(given), parser(given.model, given.dictionary, given.times), matcher(given.patterns) {}
+  Memory(const Knowledge& given, Options chosen)
+      : knowledge(given),
+        options(chosen),
+        parser(given.model, given.dictionary, given.times),
+        matcher(given.patterns) {}
 
   // What one match tells by itself.
   [[nodiscard]] Telling telling_of(Match& match, Verdict verdict) const {
@@ -136,6 +145,14 @@ struct Coder::Memory {
     event.id = id_of(*parsed.document, event);
   }
 
+  // Whose evidence comes first.
+  [[nodiscard]] const Pattern& pattern_of(const Event& event) const {
+    const auto& patterns = knowledge.patterns.patterns;
+    const auto found = std::ranges::lower_bound(patterns, event.evidence.front().rule, {}, &Pattern::id);
+    record::ensure(found != patterns.end() && found->id == event.evidence.front().rule, "a rule is a pattern's id");
+    return *found;
+  }
+
   void tell_events(std::vector<Event>& events) const {
     auto matches = matcher.match(parsed.tree, classes);
     if (matches.size() > kMostTellings) matches.resize(kMostTellings);
@@ -166,10 +183,17 @@ struct Coder::Memory {
       if (tells && !part[i]) tellings.push_back(std::move(told[i]));
     }
     give_addressees(tellings);
-    for (auto& happening : join(std::move(tellings))) {
+    auto happenings = join(std::move(tellings));
+    std::map<std::uint32_t, std::size_t> told_by;  // events by where their best sentence begins
+    for (const auto& happening : happenings) ++told_by[happening.event.evidence.front().span.begin];
+    for (auto& happening : happenings) {
       if (events.size() == kMostEvents) break;
       finish(happening.event, happening.mutual);
-      events.push_back(std::move(happening.event));
+      auto& event = happening.event;
+      const auto beside = told_by[event.evidence.front().span.begin] - 1;
+      event.picture.confidence = confidence_of(signals_of(event, pattern_of(event), beside));
+      const auto hundredths = static_cast<std::uint32_t>(std::lround(100 * event.picture.confidence));
+      if (hundredths >= options.confidence_min) events.push_back(std::move(event));
     }
   }
 
@@ -190,6 +214,7 @@ struct Coder::Memory {
   }
 
   const Knowledge& knowledge;
+  const Options options;
   DocumentParser parser;
   Matcher matcher;
   ParsedDocument parsed;
@@ -197,7 +222,7 @@ struct Coder::Memory {
   std::vector<Speech> speeches;
 };
 
-Coder::Coder(const Knowledge& knowledge) : memory_(std::make_unique<Memory>(knowledge)) {}
+Coder::Coder(const Knowledge& knowledge, Options options) : memory_(std::make_unique<Memory>(knowledge, options)) {}
 Coder::~Coder() = default;
 
 void Coder::code(const record::Document& document, Told& told) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/extract/event/patterns.h"
+#include "pipeline/extract/options.h"
 #include "pipeline/extract/time/times.h"
 #include "pipeline/language/model.h"
 #include "pipeline/language/name_dictionary.h"
@@ -35,7 +36,7 @@ struct Told {
 // The same document and knowledge give the same events, on any machine; nothing is kept from one document to the next.
 class Coder {
  public:
-  explicit Coder(const Knowledge& knowledge);
+  explicit Coder(const Knowledge& knowledge, Options options = {});
   ~Coder();
 
   // Replaces what `told` held. Documents in another language than English tell nothing.

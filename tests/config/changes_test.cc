@@ -38,7 +38,7 @@ TEST(Changes, MissNoOption) {
     const auto before = option.get(wanted);
     if (option.is_map) continue;
     for (const auto* value : {"auto", "7", "65537", "9s", "elsewhere", "false", "true", "files", "kafka", "delete",
-                              "zstd", "json", "debug", "8MiB", "latest", "PLAIN"}) {
+                              "zstd", "json", "debug", "8MiB", "latest", "PLAIN", "0.5"}) {
       if (option.get(wanted) == before) option.set(wanted, {value});
     }
     const auto changes = changes_between(Settings{}, wanted);

@@ -85,7 +85,7 @@ TEST(Options, EachReachesAFieldOfItsOwn) {
     Settings settings;
     const auto before = option.get(settings);
     for (const auto* value : {"auto", "7", "65537", "9s", "elsewhere", "false", "true", "files", "kafka", "delete",
-                              "zstd", "json", "debug", "8MiB", "latest", "PLAIN"}) {
+                              "zstd", "json", "debug", "8MiB", "latest", "PLAIN", "0.5"}) {
       if (option.get(settings) == before) option.set(settings, {value});
     }
     EXPECT_NE(option.get(settings), before) << option.path;

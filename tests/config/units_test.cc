@@ -32,6 +32,16 @@ TEST(Bytes, ArePrintedInTheLargestWholeUnit) {
   EXPECT_EQ(print_bytes(67'108'864), "64MiB");
 }
 
+TEST(Hundredths, AreReadFromNoneToAll) {
+  EXPECT_EQ(parse_hundredths("0"), 0U);
+  EXPECT_EQ(parse_hundredths("0.1"), 10U);
+  EXPECT_EQ(parse_hundredths("0.05"), 5U);
+  EXPECT_EQ(parse_hundredths("1"), 100U);
+  EXPECT_EQ(parse_hundredths("1.00"), 100U);
+  for (const auto* text : {"", ".", "0.", ".5", "0.125", "1.01", "2", "-0.1", "0.1%", "5e-1"})
+    EXPECT_FALSE(parse_hundredths(text)) << text;
+}
+
 TEST(Durations, AreReadInEveryUnit) {
   EXPECT_EQ(parse_duration("250ms"), 250ms);
   EXPECT_EQ(parse_duration("1s"), 1s);
