@@ -8,12 +8,6 @@
 namespace tidings::correlate {
 namespace {
 
-using record::Error;
-using record::Fault;
-using record::Result;
-
-constexpr std::uint8_t kVersion = 1;
-
 // A decoded incident takes about so much more than its bytes, for its strings and lists.
 std::size_t put_incident(store::Batch& into, Number number, const Held& held) {
   if (held.ended && held.incident.merged_into == 0) {
@@ -71,7 +65,7 @@ void State::changes(store::Batch& into) {
     return sizeof(Seen);
   });
   if (changes.empty()) return;
-  append_rest(changes);
+  changes.put(std::string(key::kState), encode(rest_));
   given_displaced_.merge(displaced_);
   displaced_.clear();
   if (ground_.is_in_memory()) {
@@ -100,30 +94,8 @@ void State::undone() {
   index_.undone();
   articles_.undone();
   seen_.undone();
-  clock_ = {};
-  next_ = sweep_ = oldest_ = 1;
-  next_seen_ = oldest_seen_ = 1;
+  rest_ = {};
   loaded_ = false;
-}
-
-void State::append_rest(store::Batch& into) const {
-  std::string bytes;
-  ByteWriter out(bytes);
-  out.byte(kVersion);
-  for (const auto number : {next_, sweep_, oldest_, next_seen_, oldest_seen_}) out.number(number);
-  clock_.append(out);
-  into.put(std::string(key::kState), std::move(bytes));
-}
-
-Result<void> State::read_rest(std::string_view bytes) {
-  ByteReader in(bytes);
-  if (in.byte() > kVersion) {
-    return Error{Fault::kFatal, store::code::kNewer, "the state was written by a later tidings"};
-  }
-  for (auto* number : {&next_, &sweep_, &oldest_, &next_seen_, &oldest_seen_}) *number = in.number();
-  clock_.read(in);
-  if (in.ok() && in.at_end()) return {};
-  return Error{Fault::kFatal, store::code::kCorrupt, "the state cannot be read"};
 }
 
 }  // namespace tidings::correlate

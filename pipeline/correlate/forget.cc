@@ -15,16 +15,8 @@ constexpr int kAtOnce =
 
 }  // namespace
 
-bool State::is_past(std::int32_t last_mention) const {
-  const auto today = clock_.today();
-  if (!today) return false;
-  // Before the clock began, nobody knew what day it was.
-  const auto last = last_mention == 0 ? clock_.began() : last_mention;
-  return last + options_.retention.count() < *today;
-}
-
 Result<void> State::forget(std::uint64_t& dropped) {
-  if (!clock_.today()) return {};
+  if (!rest_.clock.today()) return {};
   for (int i = 0; i < kAtOnce; ++i) {
     if (auto gone = forget_incident(dropped); !gone) return gone;
     if (auto gone = forget_article(); !gone) return gone;
@@ -34,16 +26,16 @@ Result<void> State::forget(std::uint64_t& dropped) {
 
 // Numbers grow with the day of opening, so past one that is young there is none to drop: back to the oldest.
 Result<void> State::forget_incident(std::uint64_t& dropped) {
-  if (sweep_ < oldest_ || sweep_ >= next_) sweep_ = oldest_;
-  if (sweep_ >= next_) return {};
-  const auto number = sweep_++;
+  if (rest_.sweep < rest_.oldest || rest_.sweep >= rest_.next) rest_.sweep = rest_.oldest;
+  if (rest_.sweep >= rest_.next) return {};
+  const auto number = rest_.sweep++;
   const auto life = life_of(number);
   if (!life) return life.error();
   if (!*life) {
-    if (number == oldest_) ++oldest_;
+    if (number == rest_.oldest) ++rest_.oldest;
     return {};
   }
-  if (!is_past((*life)->opened)) sweep_ = oldest_;
+  if (!is_past((*life)->opened)) rest_.sweep = rest_.oldest;
   if (!is_past((*life)->last_mention)) return {};
   const auto held = load_incident(number);
   if (!held) return held.error();
@@ -67,23 +59,23 @@ Result<std::optional<Life>> State::life_of(Number number) {
 }
 
 Result<void> State::forget_article() {
-  if (oldest_seen_ >= next_seen_) return {};
-  auto place = seen(oldest_seen_);
+  if (rest_.oldest_seen >= rest_.next_seen) return {};
+  auto place = seen(rest_.oldest_seen);
   if (!place) return place.error();
   if (*place != nullptr) {
     auto& [day, key, gone] = **place;
     if (!is_past(day)) return {};
     gone = true;
-    seen_.touch(oldest_seen_);
+    seen_.touch(rest_.oldest_seen);
     auto known = load_article(key);
     if (!known) return known.error();
     // Seen again since: there is a later place for it.
-    if (*known != nullptr && (*known)->seen == oldest_seen_) {
+    if (*known != nullptr && (*known)->seen == rest_.oldest_seen) {
       (*known)->gone = true;
       articles_.touch(key);
     }
   }
-  ++oldest_seen_;
+  ++rest_.oldest_seen;
   return {};
 }
 

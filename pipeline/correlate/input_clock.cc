@@ -17,6 +17,10 @@ void InputClock::tell(std::int32_t day) {
   today_ = today_ ? std::max(*today_, median) : median;
 }
 
+bool InputClock::is_past(std::int32_t day, std::chrono::days retention) const {
+  return today_ && (day == 0 ? began_ : day) + retention.count() < *today_;
+}
+
 void InputClock::append(ByteWriter& out) const {
   out.byte(today_ ? 1 : 0);
   out.signed_number(today_.value_or(0));

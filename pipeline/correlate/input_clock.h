@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -18,7 +19,8 @@ class InputClock {
   void tell(std::int32_t day);
   [[nodiscard]] std::optional<std::int32_t> today() const { return today_; }
 
-  [[nodiscard]] std::int32_t began() const { return began_; }  // its first day
+  // Whether a day of this clock is longer ago than that; 0: from before it began.
+  [[nodiscard]] bool is_past(std::int32_t day, std::chrono::days retention) const;
 
   void append(ByteWriter& out) const;
   void read(ByteReader& in);
@@ -27,7 +29,7 @@ class InputClock {
   std::deque<std::int32_t> window_;   // in order of arrival
   std::vector<std::int32_t> sorted_;  // the same
   std::optional<std::int32_t> today_;
-  std::int32_t began_ = 0;
+  std::int32_t began_ = 0;  // its first day
 };
 
 }  // namespace tidings::correlate

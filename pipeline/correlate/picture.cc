@@ -158,7 +158,7 @@ void fill_amounts(record::Picture& picture, std::span<const Telling> tellings) {
   std::map<std::string, std::pair<record::Amount, record::Amount>> ranges;
   for (const auto& telling : tellings) {
     for (const auto& amount : telling.event.picture.amounts) {
-      const auto [range, is_new] = ranges.try_emplace(amount.what, amount, amount);
+      const auto [range, is_new] = ranges.try_emplace(amount.what + ' ' + amount.unit, amount, amount);
       auto& [lowest, highest] = range->second;
       if (amount.value < lowest.value) lowest = amount;
       if (amount.value > highest.value) highest = amount;

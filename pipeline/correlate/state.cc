@@ -45,7 +45,9 @@ Result<void> State::load() {
   const auto bytes = ground_.get(key::kState);
   if (!bytes) return bytes.error();
   if (*bytes) {
-    if (auto read = read_rest(**bytes); !read) return read;
+    auto read = read_rest(**bytes);
+    if (!read) return read.error();
+    rest_ = std::move(*read);
   }
   loaded_ = true;
   return {};
@@ -78,8 +80,8 @@ Result<Held*> State::load_incident(Number number) {
 Held& State::open(const record::Event& first) {
   Held held;
   held.incident.id = first.id;
-  held.incident.number = next_++;
-  held.incident.opened = clock_.today().value_or(0);
+  held.incident.number = rest_.next++;
+  held.incident.opened = rest_.clock.today().value_or(0);
   singles_.put(key::named(first.id), bytes_of(held.incident.number));
   const auto number = held.incident.number;
   auto& opened = incidents_.put(number, std::move(held), 2000);
@@ -194,8 +196,8 @@ Result<ArticleState*> State::load_article(const record::Id& key) {
 }
 
 void State::keep(const record::Id& key, ArticleState article) {
-  article.day = clock_.today().value_or(0);
-  article.seen = next_seen_++;
+  article.day = rest_.clock.today().value_or(0);
+  article.seen = rest_.next_seen++;
   seen_.put(article.seen, {article.day, key, false}, sizeof(Seen));
   seen_.touch(article.seen);
   if (auto* known = articles_.find(key)) {

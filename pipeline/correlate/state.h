@@ -16,6 +16,7 @@
 #include "pipeline/correlate/index.h"
 #include "pipeline/correlate/input_clock.h"
 #include "pipeline/correlate/options.h"
+#include "pipeline/correlate/rest.h"
 #include "pipeline/correlate/shelf.h"
 #include "pipeline/record/id.h"
 #include "pipeline/record/result.h"
@@ -63,9 +64,9 @@ class State {
   void keep(const record::Id& key, ArticleState article);
 
   // The day of the input, and what is past its retention: forgets a few of these with each call.
-  InputClock& clock() { return clock_; }
+  InputClock& clock() { return rest_.clock; }
   record::Result<void> forget(std::uint64_t& dropped);
-  [[nodiscard]] bool is_past(std::int32_t last_mention) const;
+  [[nodiscard]] bool is_past(std::int32_t day) const { return rest_.clock.is_past(day, options_.retention); }
 
   void changes(store::Batch& into);
   void committed();
@@ -82,8 +83,6 @@ class State {
   record::Result<void> forget_article();
   record::Result<ArticleState*> load_article(const record::Id& key);  // also what is forgotten
   record::Result<Seen*> seen(std::uint64_t number);
-  void append_rest(store::Batch& into) const;
-  record::Result<void> read_rest(std::string_view bytes);
 
   Ground ground_;
   Options options_;
@@ -95,12 +94,7 @@ class State {
   std::unordered_set<std::string> given_displaced_;
   store::Batch singles_;  // changes of keys that are never read here
   store::Batch given_;    // by changes(), and not yet committed
-  InputClock clock_;
-  Number next_ = 1;
-  Number sweep_ = 1;  // which incident forget() looks at next
-  Number oldest_ = 1;
-  std::uint64_t next_seen_ = 1;
-  std::uint64_t oldest_seen_ = 1;
+  Rest rest_;
   bool loaded_ = false;
 };
 

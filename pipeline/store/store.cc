@@ -10,6 +10,7 @@
 #include <rocksdb/write_batch.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdarg>
@@ -137,9 +138,9 @@ Result<std::optional<std::string>> get_from(rocksdb::DB& db, const rocksdb::Read
 }
 
 Result<void> scan_from(rocksdb::DB& db, const rocksdb::ReadOptions& options, std::string_view prefix,
-                       const Visit& visit) {
+                       const Visit& visit, std::string_view from) {
   const std::unique_ptr<rocksdb::Iterator> at(db.NewIterator(options));
-  for (at->Seek(slice(prefix)); at->Valid() && at->key().starts_with(slice(prefix)); at->Next()) {
+  for (at->Seek(slice(std::max(prefix, from))); at->Valid() && at->key().starts_with(slice(prefix)); at->Next()) {
     if (!visit(view(at->key()), view(at->value()))) return {};
   }
   if (!at->status().ok()) return error_of(at->status(), "cannot read the state");
@@ -199,8 +200,8 @@ Result<std::optional<std::string>> Snapshot::get(std::string_view key) const {
   return get_from(*impl_->db, impl_->options(), key);
 }
 
-Result<void> Snapshot::scan(std::string_view prefix, const Visit& visit) const {
-  return scan_from(*impl_->db, impl_->options(), prefix, visit);
+Result<void> Snapshot::scan(std::string_view prefix, const Visit& visit, std::string_view from) const {
+  return scan_from(*impl_->db, impl_->options(), prefix, visit, from);
 }
 
 struct Store::Impl {
@@ -266,10 +267,10 @@ Result<std::optional<std::string>> Store::get(std::string_view key) const {
   return get_from(**db, {}, key);
 }
 
-Result<void> Store::scan(std::string_view prefix, const Visit& visit) const {
+Result<void> Store::scan(std::string_view prefix, const Visit& visit, std::string_view from) const {
   const auto db = impl_->use();
   if (!db) return db.error();
-  return scan_from(**db, {}, prefix, visit);
+  return scan_from(**db, {}, prefix, visit, from);
 }
 
 Result<void> Store::write(const Batch& batch) {

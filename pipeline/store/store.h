@@ -38,7 +38,8 @@ class Snapshot {
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   [[nodiscard]] record::Result<std::optional<std::string>> get(std::string_view key) const;
-  [[nodiscard]] record::Result<void> scan(std::string_view prefix, const Visit& visit) const;
+  [[nodiscard]] record::Result<void> scan(std::string_view prefix, const Visit& visit,
+                                          std::string_view from = {}) const;
 
  private:
   friend class Store;
@@ -57,7 +58,9 @@ class Store {
   ~Store();
 
   [[nodiscard]] record::Result<std::optional<std::string>> get(std::string_view key) const;
-  [[nodiscard]] record::Result<void> scan(std::string_view prefix, const Visit& visit) const;
+  // The keys that begin with `prefix`, from `from` on where that is one of them.
+  [[nodiscard]] record::Result<void> scan(std::string_view prefix, const Visit& visit,
+                                          std::string_view from = {}) const;
 
   // All changes or none, durable on return. kTransient (disk_full): nothing is visible, and the same batch may be
   // written again when there is room, which is why it stays the caller's; a process that dies in between may find it

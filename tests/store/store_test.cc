@@ -97,6 +97,11 @@ TEST(Store, ScansAPrefixInOrderAndStopsWhenTold) {
   int visits = 0;
   ASSERT_TRUE(store->scan("b/", [&](auto, auto) { return ++visits < 2; }));
   EXPECT_EQ(visits, 2);
+
+  std::vector<std::string> later;
+  ASSERT_TRUE(store->scan(
+      "b/", [&](auto key, auto) { return later.emplace_back(key), true; }, "b/2"));
+  EXPECT_THAT(later, ElementsAre("b/2", "b/3"));
 }
 
 TEST(Store, ASnapshotDoesNotSeeLaterWrites) {

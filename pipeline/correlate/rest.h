@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "pipeline/correlate/incident.h"
+#include "pipeline/correlate/input_clock.h"
+#include "pipeline/record/result.h"
+
+namespace tidings::correlate {
+
+// What of the state is neither incident nor index nor article.
+struct Rest {
+  InputClock clock;
+  Number next = 1;    // of the incident to be opened
+  Number oldest = 1;  // all before it have ended
+  Number sweep = 1;   // which is looked at next, whether it is past its retention
+  std::uint64_t next_seen = 1;
+  std::uint64_t oldest_seen = 1;
+};
+
+[[nodiscard]] std::string encode(const Rest& rest);
+
+// kFatal: kCorrupt or kNewer, as read_incident().
+[[nodiscard]] record::Result<Rest> read_rest(std::string_view bytes);
+
+}  // namespace tidings::correlate
