@@ -9,6 +9,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/confidence.h"
+#include "pipeline/extract/event/genre.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"
@@ -116,6 +117,8 @@ struct Coder::Memory {
     }
     if (!pattern.mutual) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
     picture.time = time_of(parsed, match);
+    const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
+    if (history && lies_ahead(picture.time, *parsed.document)) picture.time.reset();  // "two days later"
     if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
       verdict.status = Status::kPlanned;
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
@@ -126,7 +129,8 @@ struct Coder::Memory {
       picture.recipients = std::move(picture.actors);
       picture.actors = actors_of(parsed, subjects(parsed.tree, cast.deterring));
     }
-    if (picture.status == Status::kOccurred && lies_far_back(picture.time, *parsed.document))
+    const bool past = lies_far_back(picture.time, *parsed.document) || (history && !picture.time);
+    if (picture.status == Status::kOccurred && (past || is_fiction(parsed.tree, match.trigger)))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
     // What they met to ask for has been asked of nobody yet.
@@ -178,9 +182,11 @@ struct Coder::Memory {
       part[i] = true;
     }
     std::vector<Telling> tellings;
+    const auto sport = sentences_of_sport(parsed);
     for (std::size_t i = 0; i < matches.size(); ++i) {
       const bool tells = !told[i].complete || has_sides(told[i].event, told[i].mutual);
-      if (tells && !part[i]) tellings.push_back(std::move(told[i]));
+      const bool contest = sport[told[i].sentence] && may_be_contest(told[i].event);
+      if (tells && !part[i] && !contest) tellings.push_back(std::move(told[i]));
     }
     give_addressees(tellings);
     auto happenings = join(std::move(tellings));

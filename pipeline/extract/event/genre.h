@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "pipeline/extract/event/tree.h"
+#include "pipeline/extract/parsed_document.h"
+
+// Texts that tell of no news in the words of news.
+namespace tidings::extract {
+
+// By sentence: does it report a match or a table of results? Countries beat, crush and meet one another there. A
+// sentence of sport has two of its words, or one and a result ("4-2"), or one of either in a document that is full of
+// them.
+[[nodiscard]] std::vector<bool> sentences_of_sport(const ParsedDocument& parsed);
+
+// Is it what teams do to one another, and no other kind of news ("Germany crushed Brazil")?
+[[nodiscard]] bool may_be_contest(const record::Event& event);
+
+// Is the trigger's sentence about what happens in a book, film or play ("In the novel, Russia attacks Norway")?
+[[nodiscard]] bool is_fiction(const Tree& tree, Word trigger);
+
+// Is the last time that the sentence tells before a trigger in the past tense years back ("In 1939 …, and Britain
+// declared war")?
+[[nodiscard]] bool follows_history(const ParsedDocument& parsed, Word trigger);
+
+}  // namespace tidings::extract
