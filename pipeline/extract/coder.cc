@@ -179,6 +179,7 @@ struct Coder::Memory {
       auto& into = told[*whole].event;
       take_sides(*matches[*whole].pattern, *matches[i].pattern, event.picture, into.picture);
       add_amounts(std::move(told[i].event.picture.amounts), into.picture.amounts, into.conflicts);
+      take_mode(event.coding, into.coding);
       part[i] = true;
     }
     std::vector<Telling> tellings;

@@ -242,5 +242,44 @@ TEST(Mend, WhatHasAnObjectAndNoAuxiliaryIsActive) {
   EXPECT_EQ(ParsedBadly(words).tree.relation(0), Relation::kNsubjPass);
 }
 
+TEST(Mend, WhatSomebodyIsAskedToDoBelongsToTheAsking) {
+  std::vector<Given> words = {{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                              {"urged", Upos::kVerb, -1, Relation::kRoot},
+                              {"bloc", Upos::kNoun, 1, Relation::kObj},
+                              {"to", Upos::kPart, 4, Relation::kMark},
+                              {"send", Upos::kVerb, 2, Relation::kAcl}};
+  EXPECT_EQ(ParsedBadly(words).tree.head(4), 1U);
+  EXPECT_EQ(ParsedBadly(words).tree.relation(4), Relation::kXcomp);
+  words[1].form = "had";
+  EXPECT_EQ(ParsedBadly(words).tree.relation(4), Relation::kAcl);
+}
+
+TEST(Mend, OutIsPartOfItsVerbAndOfThePreposition) {
+  const ParsedBadly read({{"walked", Upos::kVerb, -1, Relation::kRoot},
+                          {"out", Upos::kAdp, 3, Relation::kCase, Xpos::kIn},
+                          {"of", Upos::kAdp, 1, Relation::kFixed, Xpos::kIn},
+                          {"talks", Upos::kNoun, 0, Relation::kObl}});
+  EXPECT_EQ(read.tree.relation(1), Relation::kCompoundPrt);
+  EXPECT_EQ(read.tree.relation(3), Relation::kObl);
+  EXPECT_EQ(read.tree.preposition(3), "of");
+}
+
+TEST(Mend, APrepositionBeforeATitleStandsBeforeTheName) {
+  const ParsedBadly read({{"murder", Upos::kNoun, -1, Relation::kRoot},
+                          {"of", Upos::kAdp, 2, Relation::kCase},
+                          {"Governor", Upos::kPropn, 3, Relation::kNmodDesc},
+                          {"Stenn", Upos::kPropn, 0, Relation::kNmod}});
+  EXPECT_EQ(read.tree.preposition(3), "of");
+}
+
+TEST(Mend, WhomOneLetsGoIsAnObject) {
+  const ParsedBadly read({{"rebels", Upos::kNoun, 1, Relation::kNsubj},
+                          {"let", Upos::kVerb, -1, Relation::kRoot},
+                          {"nuns", Upos::kNoun, 3, Relation::kNsubj},
+                          {"go", Upos::kVerb, 1, Relation::kXcomp}});
+  EXPECT_EQ(read.tree.head(2), 1U);
+  EXPECT_EQ(read.tree.relation(2), Relation::kObj);
+}
+
 }  // namespace
 }  // namespace tidings::extract

@@ -34,7 +34,9 @@ constexpr auto kDoings = std::to_array<std::string_view>({"announce", "declare",
                                                           "accelerate", "decide", "approve", "authorise", "authorize",
                                                           "intensify", "escalate", "expand", "step", "impose", "call"});
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
-constexpr std::array<std::string_view, 4> kLowPrepositions = {"by", "on", "against", "to"};
+constexpr std::array<std::string_view, 7> kLowPrepositions = {"by", "on", "against", "to", "in", "from", "with"};
+constexpr auto kDays = std::to_array<std::string_view>(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "eve", "day", "morning", "night"});
 constexpr std::array<std::string_view, 8> kNegations = {"not", "never", "no",     "neither",
                                                         "nor", "n't",   "hardly", "none"};
 
@@ -199,6 +201,19 @@ bool is_marked(const Tree& tree, Word verb, std::string_view by) {
   return mark != kNoWord && tree.lemma(mark) == by;
 }
 
+// "were killed in strikes on two camps", read as killed on camps: what follows a noun at once is the noun's.
+std::vector<Word> right_behind(const Tree& tree, Word noun, std::string_view preposition) {
+  const auto above = tree.head(noun);
+  if (above == kNoWord || tree.relation(noun) != Relation::kObl) return {};
+  for (const auto other : tree.children(above)) {
+    const bool oblique = other > noun && tree.relation(other) == Relation::kObl;
+    if (!oblique || tree.preposition(other) != preposition) continue;
+    const auto first = tree.child(other, Relation::kCase);
+    if (first == noun + 1) return coordinated(tree, other);
+  }
+  return {};
+}
+
 std::vector<Word> beside(const Tree& tree, Word word, std::string_view preposition) {
   for (const auto child : tree.children(word)) {
     switch (tree.relation(child)) {
@@ -216,8 +231,9 @@ std::vector<Word> beside(const Tree& tree, Word word, std::string_view prepositi
     }
   }
   // "a raid by herders on two wells", "the closing of the strait by Norland".
-  const bool may_hang_low = tree.is_noun(word) && is_one_of(preposition, kLowPrepositions);
-  return may_hang_low ? one_below(tree, word, preposition) : std::vector<Word>{};
+  if (!tree.is_noun(word) || !is_one_of(preposition, kLowPrepositions)) return {};
+  auto low = one_below(tree, word, preposition);
+  return low.empty() ? right_behind(tree, word, preposition) : low;
 }
 
 // Beside a thing or beside what it is made of: "two tons of aid for Norland", "evidence of the theft with them".
@@ -236,13 +252,14 @@ std::vector<Word> below_thing(const Tree& tree, Word thing, std::string_view pre
 std::vector<Word> in_prepositions(const Tree& tree, Word word, std::string_view preposition) {
   auto words = beside(tree, word, preposition);
   const bool others = preposition == "of" && !is_one_of(tree.lemma(word), kOfVerbs);
-  if (!words.empty() || !tree.is_verb(word) || others) return words;
+  // "released the treasurer on bail on Monday".
+  const bool days = std::ranges::all_of(words, [&](Word day) { return is_one_of(tree.lemma(day), kDays); });
+  if (!days || !tree.is_verb(word) || others) return words;
   for (const auto child : tree.children(word)) {
     const auto relation = tree.relation(child);
     const bool thing = relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kNsubjPass;
     if (!thing) continue;
-    words = below_thing(tree, child, preposition, kMostThings);
-    if (!words.empty()) break;
+    if (auto below = below_thing(tree, child, preposition, kMostThings); !below.empty()) return below;
   }
   return words;
 }
@@ -282,7 +299,8 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     const bool complement = relation == Relation::kXcomp || relation == Relation::kCcomp;
     const bool of_noun = relation == Relation::kAcl && tree.is_noun(word) && tree.xpos(child) != Xpos::kVbn;
     // "called on them to leave", "appealed to them to leave".
-    const bool asked = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb;
+    const bool asked =
+        relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb && is_marked(tree, child, "to");
     // "is committed to opening the border", "insisted on leaving".
     const bool gerund = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
                         (is_marked(tree, child, "to") || is_marked(tree, child, "on"));
@@ -291,6 +309,10 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
                         own_subject(tree, child) != kNoWord;
     if (complement || of_noun || asked || gerund || wished) heads.push_back(child);
   }
+  // "reserved the right to respond", "renewed a threat to invade".
+  const auto thing = tree.is_verb(word) && heads.empty() ? tree.child(word, Relation::kObj) : kNoWord;
+  const auto aim = thing == kNoWord ? kNoWord : tree.child(thing, Relation::kAcl);
+  if (aim != kNoWord && is_marked(tree, aim, "to")) heads.push_back(aim);
   const auto first = heads.size();
   for (std::size_t i = 0; i < first; ++i) {
     for (const auto child : tree.children(heads[i])) {
@@ -325,7 +347,8 @@ std::vector<Word> objects(const Tree& tree, Word verb) {
   if (const auto own = tree.child(verb, Relation::kObj); own != kNoWord) return resolved(tree, verb, own);
   // "urged them to leave" has them in the indirect object now and then.
   const auto asked = tree.child(verb, Relation::kIobj);
-  if (asked != kNoWord && tree.child(verb, Relation::kXcomp) != kNoWord) return coordinated(tree, asked);
+  const bool told = tree.child(verb, Relation::kXcomp) != kNoWord || is_one_of(tree.lemma(verb), kOfVerbs);
+  if (asked != kNoWord && told) return coordinated(tree, asked);
   if (tree.relation(verb) == Relation::kConj && head != kNoWord && tree.is_verb(head)) {
     // "were arrested and beaten"; of "met and arrested them" the first has the second's object only if none of its own.
     if (is_passive(tree, verb) || (is_participle(tree, verb) && is_passive(tree, head))) return objects(tree, head);
@@ -337,6 +360,7 @@ std::vector<Word> objects(const Tree& tree, Word verb) {
     if (own != kNoWord && !is_relative_pronoun(tree, own) && tree.child(verb, Relation::kCcomp) == kNoWord)
       return coordinated(tree, head);
   }
+  if (is_intransitive(tree, verb)) return {};
   // "arrested and jailed three men": the object stands with the last of them.
   for (const auto child : tree.children(verb)) {
     const bool shares =

@@ -209,7 +209,12 @@ bool is_in_clause_of(const Tree& tree, Word word, Word head) {
       case Relation::kAclRelcl:
       case Relation::kParataxis:
         return false;
-      case Relation::kAdvcl:
+      case Relation::kAdvcl: {
+        const auto mark = tree.child(word, Relation::kMark);
+        const bool from = mark != kNoWord && tree.lemma(mark) == "from";  // "barred from entering"
+        if (tree.is_verb(word) && !from) return false;
+        break;
+      }
       case Relation::kConj:
         if (tree.is_verb(word)) return false;
         break;
@@ -218,6 +223,11 @@ bool is_in_clause_of(const Tree& tree, Word word, Word head) {
     }
   }
   return true;
+}
+
+// "forced conscription", whose verb is "force", is as good as "prison sentence".
+bool is_word(const Tree& tree, Word word, std::string_view wanted) {
+  return tree.lemma(word) == wanted || tree.form(word) == wanted;
 }
 
 // Do the other words of a trigger stand among the dependents of its head, in their order? Of a noun before it, of a
@@ -229,7 +239,7 @@ bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& w
       std::size_t next = 1;
       for (auto word = begin; word < tree.size() && word <= head + kWindow && next < words.size(); ++word) {
         if (word == head || tree.sentence(word) != tree.sentence(head)) continue;
-        if (tree.lemma(word) == words[next] && may_stand(word) && is_in_clause_of(tree, word, head)) ++next;
+        if (is_word(tree, word, words[next]) && may_stand(word) && is_in_clause_of(tree, word, head)) ++next;
       }
       return next == words.size();
     };
@@ -243,9 +253,13 @@ bool stands_whole(const Tree& tree, Word head, const std::vector<std::string>& w
   auto left = words.size() - 1;
   for (Word word = head; word > 0 && head - word < kWindow && left > 0; --word) {
     if (tree.sentence(word - 1) != tree.sentence(head)) break;
-    if (tree.lemma(word - 1) == words[left - 1] && tree.is_below(word - 1, head)) --left;
+    if (is_word(tree, word - 1, words[left - 1]) && tree.is_below(word - 1, head)) --left;
   }
   return left == 0;
+}
+
+bool suffers_as_owner(const Frame& frame) {
+  return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kPossessor; });
 }
 
 std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> classes, Word trigger, Word light,
@@ -315,6 +329,8 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     for (const auto& candidate : found->second) {
       if (candidate.verb != verb || candidate.size() < highest.size) continue;
       if (!stands_whole(tree, word, *candidate.words, verb)) continue;
+      // "made arrests": whose arrests they are is not who was arrested.
+      if (light != kNoWord && suffers_as_owner(*candidate.frame)) continue;
       Rank rank{candidate.size(), 0, candidate.pattern->mode.empty() ? 0U : 1U};
       const auto fit = [&](const Requirement& requirement) {
         auto heads = fillers(tree, word, light, requirement.slot);

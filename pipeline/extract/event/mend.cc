@@ -31,6 +31,11 @@ constexpr std::array<std::string_view, 4> kWhen = {"after", "before", "since", "
 constexpr auto kOffering =
     std::to_array<std::string_view>({"propose", "offer", "submit", "present", "give", "send", "hand"});
 
+// Who is asked to do something: "urged the bloc to send tents" is about no bloc of a certain kind.
+constexpr auto kAsking = std::to_array<std::string_view>(
+    {"urge",      "ask",    "tell",     "order",    "force",   "compel", "press",   "beg",   "implore", "request",
+     "encourage", "invite", "persuade", "instruct", "command", "warn",   "require", "allow", "permit",  "enable"});
+
 constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "night", "week", "month", "year", "time"});
 
 constexpr auto kSaying =
@@ -55,14 +60,17 @@ class Mending {
       if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
       if (tree_.relation(word) == Relation::kExpl) name_subject(word);
       if (tree_.relation(word) == Relation::kAclRelcl) {
-        tell_clause(word);
+        free_clause(word, kTelling, "that", Relation::kCcomp);
         free_report(word);
       }
-      if (tree_.xpos(word) == Xpos::kRp && tree_.relation(word) == Relation::kCase) free_particle(word);
+      if (tree_.relation(word) == Relation::kAcl) free_clause(word, kAsking, "to", Relation::kXcomp);
+      if (tree_.relation(word) == Relation::kCase) give_preposition(word);
+      if (is_particle(word)) free_particle(word);
       if (tree_.upos(word) == Upos::kVerb) {
         part_objects(word);
         give_object(word);
         make_active(word);
+        if (tree_.lemma(word) == "let") let_go(word);
         give_subject(word);
         complete(word);
         free_agent(word);
@@ -153,25 +161,53 @@ class Mending {
     if (head != kNoWord && is_one_of(tree_.lemma(head), kOfSomebody)) move(pronoun, head, Relation::kNsubj);
   }
 
-  // "warned marchers that they would be arrested": what has a subject of its own besides "that" is no relative clause.
-  void tell_clause(Word clause) {
+  // "warned marchers that they would be arrested", "urged the bloc to send tents": it belongs to the verb.
+  template <std::size_t kSize>
+  void free_clause(Word clause, const std::array<std::string_view, kSize>& verbs, std::string_view mark,
+                   Relation relation) {
     const auto told = tree_.head(clause);
     const auto verb = told == kNoWord ? kNoWord : tree_.head(told);
-    if (verb == kNoWord || told < verb || !is_one_of(tree_.lemma(verb), kTelling) || !has_mark(clause, "that")) return;
-    const auto relation = tree_.relation(told);
-    if (relation == Relation::kObj || relation == Relation::kIobj) move(clause, verb, Relation::kCcomp);
+    if (verb == kNoWord || told < verb || !is_one_of(tree_.lemma(verb), verbs) || !has_mark(clause, mark)) return;
+    if (tree_.relation(told) == Relation::kObj || tree_.relation(told) == Relation::kIobj) move(clause, verb, relation);
   }
 
-  // "broke off their attacks": the particle is the verb's and the noun its object; of "sealed off by guards" only the
-  // first holds.
+  // "the murder of Governor Stenn": a preposition before a title stands before the name.
+  void give_preposition(Word preposition) {
+    const auto title = tree_.head(preposition);
+    if (title == kNoWord || tree_.relation(title) != Relation::kNmodDesc || preposition > title) return;
+    const auto name = tree_.head(title);
+    if (name != kNoWord && tree_.child(name, Relation::kCase) == kNoWord) move(preposition, name, Relation::kCase);
+  }
+
+  // "broke off their attacks", "walked out of the talks": the particle is the verb's, and the noun its object or what
+  // the second preposition says.
   void free_particle(Word particle) {
     const auto noun = tree_.head(particle);
     const auto verb = noun == kNoWord ? kNoWord : tree_.head(noun);
     if (verb == kNoWord || verb + 1 != particle || tree_.upos(verb) != Upos::kVerb) return;
     move(particle, verb, Relation::kCompoundPrt);
+    const auto next = particle + 1;
+    const bool fixed = next < tree_.size() && tree_.head(next) == particle && tree_.relation(next) == Relation::kFixed;
+    if (fixed) return move(next, noun, Relation::kCase);
     const auto cases = std::ranges::count_if(
         tree_.children(noun), [&](Word child) { return tree_.relation(child) == Relation::kCase && child < noun; });
     if (cases == 1 && may_have_object(verb)) move(noun, verb, Relation::kObj);
+  }
+
+  [[nodiscard]] bool is_particle(Word word) const {
+    if (tree_.relation(word) != Relation::kCase) return false;
+    const bool out_of = tree_.lemma(word) == "out" && word + 1 < tree_.size() && tree_.lemma(word + 1) == "of";
+    return tree_.xpos(word) == Xpos::kRp || out_of;
+  }
+
+  // "let the two nuns go": whom they let go is an object.
+  void let_go(Word let) {
+    if (tree_.child(let, Relation::kObj) != kNoWord) return;
+    for (const auto relation : {Relation::kXcomp, Relation::kCcomp}) {
+      const auto clause = tree_.child(let, relation);
+      const auto subject = clause == kNoWord ? kNoWord : tree_.child(clause, Relation::kNsubj);
+      if (subject != kNoWord && subject > let) return move(subject, let, Relation::kObj);
+    }
   }
 
   [[nodiscard]] bool may_have_object(Word verb) const {

@@ -177,4 +177,10 @@ void take_sides(const Pattern& whole, const Pattern& of_part, const record::Pict
   take(of_part.mutual ? part.actors : part.recipients, picture.actors, picture.recipients);
 }
 
+void take_mode(const record::Coding& part, record::Coding& whole) {
+  if (part.type != whole.type || part.mode.empty() || is_speech(whole.type)) return;
+  whole.mode = part.mode;
+  whole.cameo = part.cameo;
+}
+
 }  // namespace tidings::extract

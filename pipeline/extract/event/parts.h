@@ -21,4 +21,7 @@ namespace tidings::extract {
 // Gives the whole the sides that it leaves open and its part names: of a demand who shall act, else to whom it is done.
 void take_sides(const Pattern& whole, const Pattern& of_part, const record::Picture& part, record::Picture& picture);
 
+// What a part says of how it was done: "killed in a drone strike".
+void take_mode(const record::Coding& part, record::Coding& whole);
+
 }  // namespace tidings::extract

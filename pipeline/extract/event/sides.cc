@@ -341,7 +341,8 @@ bool is_vague(const Match& match, const record::Picture& picture) {
 
 bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
   if (is_vague(match, event.picture)) return false;
-  const bool noun = match.pattern->nouns && match.pattern->nouns->needs.empty();
+  const bool verb = parsed.tree.is_verb(match.trigger);
+  const bool noun = !verb && match.pattern->nouns && match.pattern->nouns->needs.empty();
   if (!noun || !match.pattern->mutual) return true;
   const auto status = event.picture.status;
   if (status == record::Status::kHypothetical || status == record::Status::kDenied) return false;
