@@ -21,6 +21,7 @@ std::optional<extract::Knowledge> load_knowledge(const std::function<void(langua
   auto lexicon = config::load_lexicon(TIDINGS_SOURCE_DIR "/config/lexicon");
   auto patterns = config::load_patterns(TIDINGS_SOURCE_DIR "/config/lexicon/events");
   for (const auto& [file, problems] : patterns.problems) fmt::print(stderr, "{}", config::render(file, problems));
+  for (const auto& [file, problems] : lexicon.problems) fmt::print(stderr, "{}", config::render(file, problems));
   if (!model || !lexicon.problems.empty() || !patterns.problems.empty()) return std::nullopt;
   if (change) change(lexicon.lexicon);
   return extract::Knowledge{std::move(*model), language::NameDictionary(std::move(lexicon.lexicon)),
