@@ -95,6 +95,7 @@ void State::undone() {
   articles_.undone();
   seen_.undone();
   rest_ = {};
+  quiet_on_.reset();
   loaded_ = false;
 }
 

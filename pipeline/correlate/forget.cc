@@ -16,32 +16,40 @@ constexpr int kAtOnce =
 }  // namespace
 
 Result<void> State::forget(std::uint64_t& dropped) {
-  if (!rest_.clock.today()) return {};
+  const auto today = clock().today();
+  if (!today || quiet_on_ == today) return {};
   for (int i = 0; i < kAtOnce; ++i) {
-    if (auto gone = forget_incident(dropped); !gone) return gone;
-    if (auto gone = forget_article(); !gone) return gone;
+    const auto incidents_left = forget_incident(dropped);
+    if (!incidents_left) return incidents_left.error();
+    const auto articles_left = forget_article();
+    if (!articles_left) return articles_left.error();
+    if (!*incidents_left && !*articles_left) {
+      quiet_on_ = today;
+      return {};
+    }
   }
   return {};
 }
 
 // Numbers grow with the day of opening, so past one that is young there is none to drop: back to the oldest.
-Result<void> State::forget_incident(std::uint64_t& dropped) {
+Result<bool> State::forget_incident(std::uint64_t& dropped) {
   if (rest_.sweep < rest_.oldest || rest_.sweep >= rest_.next) rest_.sweep = rest_.oldest;
-  if (rest_.sweep >= rest_.next) return {};
+  if (rest_.sweep >= rest_.next) return false;
   const auto number = rest_.sweep++;
   const auto life = life_of(number);
   if (!life) return life.error();
   if (!*life) {
     if (number == rest_.oldest) ++rest_.oldest;
-    return {};
+    return true;
   }
-  if (!is_past((*life)->opened)) rest_.sweep = rest_.oldest;
-  if (!is_past((*life)->last_mention)) return {};
+  const bool is_young = !is_past((*life)->opened);
+  if (is_young) rest_.sweep = rest_.oldest;
+  if (!is_past((*life)->last_mention)) return !(is_young && number == rest_.oldest);
   const auto held = load_incident(number);
   if (!held) return held.error();
   end(**held, 0);
   ++dropped;
-  return {};
+  return true;
 }
 
 // Nothing: it has ended.
@@ -58,13 +66,13 @@ Result<std::optional<Life>> State::life_of(Number number) {
   return std::optional(*life);
 }
 
-Result<void> State::forget_article() {
-  if (rest_.oldest_seen >= rest_.next_seen) return {};
+Result<bool> State::forget_article() {
+  if (rest_.oldest_seen >= rest_.next_seen) return false;
   auto place = seen(rest_.oldest_seen);
   if (!place) return place.error();
   if (*place != nullptr) {
     auto& [day, key, gone] = **place;
-    if (!is_past(day)) return {};
+    if (!is_past(day)) return false;
     gone = true;
     seen_.touch(rest_.oldest_seen);
     auto known = load_article(key);
@@ -76,7 +84,7 @@ Result<void> State::forget_article() {
     }
   }
   ++rest_.oldest_seen;
-  return {};
+  return true;
 }
 
 }  // namespace tidings::correlate

@@ -79,8 +79,9 @@ class State {
   void displace(Entry entry, Number number);
   record::Result<Held*> load_incident(Number number);  // also one that has ended, where it stood
   record::Result<std::optional<Life>> life_of(Number number);
-  record::Result<void> forget_incident(std::uint64_t& dropped);
-  record::Result<void> forget_article();
+  // False: there is nothing to forget on this day.
+  record::Result<bool> forget_incident(std::uint64_t& dropped);
+  record::Result<bool> forget_article();
   record::Result<ArticleState*> load_article(const record::Id& key);  // also what is forgotten
   record::Result<Seen*> seen(std::uint64_t number);
 
@@ -95,6 +96,7 @@ class State {
   store::Batch singles_;  // changes of keys that are never read here
   store::Batch given_;    // by changes(), and not yet committed
   Rest rest_;
+  std::optional<std::int32_t> quiet_on_;  // the day on which forget() has nothing more to do
   bool loaded_ = false;
 };
 
