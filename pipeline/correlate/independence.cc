@@ -13,8 +13,8 @@ namespace {
 using record::Event;
 using record::Evidence;
 
-// bench/quality/copies asks how well these tell copies. A paragraph's fingerprint leans to what all news of a matter share,
-// so that of a carried paragraph alone must be nearer than a sentence's.
+// bench/quality/copies asks how well these tell copies. A paragraph's fingerprint leans to what all news of a matter
+// share, so that of a carried paragraph alone must be nearer than a sentence's.
 constexpr int kNearParagraph = 10;
 // With half of the pairs of words of the shorter sentence in the other, a paragraph that was worked over counts, too.
 constexpr int kEditedParagraph = 20;
