@@ -57,6 +57,16 @@ TEST(Mend, WhatHangsOnAWeekdayBelongsToWhatHappened) {
   EXPECT_EQ(read.tree.relation(6), Relation::kCcomp);
 }
 
+TEST(Mend, WhatStandsBeforeATitleBelongsToTheName) {
+  const ParsedBadly read({{"Talks", Upos::kNoun, 1, Relation::kNsubj},
+                          {"ended", Upos::kVerb, -1, Relation::kRoot},
+                          {"with", Upos::kAdp, 3, Relation::kCase},
+                          {"Premier", Upos::kPropn, 4, Relation::kNmodDesc},
+                          {"Maren", Upos::kPropn, 1, Relation::kObl}});
+  EXPECT_EQ(read.tree.preposition(4), "with");
+  EXPECT_EQ(read.tree.preposition(3), "");
+}
+
 TEST(Mend, ThePhraseBehindAWeekdayBelongsToWhatHappened) {
   const ParsedBadly read({{"talks", Upos::kNoun, -1, Relation::kRoot},
                           {"on", Upos::kAdp, 2, Relation::kCase},

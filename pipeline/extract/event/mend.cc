@@ -57,6 +57,7 @@ class Mending {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (is_one_of(tree_.lemma(word), kDays)) free_day(word);
       if (tree_.lemma(word) == "up") free_number(word);
+      if (tree_.relation(word) == Relation::kCase) raise_preposition(word);
       if (tree_.relation(word) == Relation::kCsubj) free_complement(word);
       if (tree_.relation(word) == Relation::kExpl) name_subject(word);
       if (tree_.relation(word) == Relation::kAclRelcl) {
@@ -125,6 +126,14 @@ class Mending {
     const auto verb = tree_.head(noun);
     const bool object = tree_.relation(noun) == Relation::kObl && verb != kNoWord && tree_.is_verb(verb);
     if (object && tree_.child(verb, Relation::kObj) == kNoWord) move(noun, verb, Relation::kObj);
+  }
+
+  // "with Prime Minister Maren", read as somebody's prime minister: what stands before a title belongs to the name.
+  void raise_preposition(Word preposition) {
+    const auto title = tree_.head(preposition);
+    if (title == kNoWord || preposition > title || tree_.relation(title) != Relation::kNmodDesc) return;
+    const auto name = tree_.head(title);
+    if (title < name && tree_.preposition(name).empty()) move(preposition, name, Relation::kCase);
   }
 
   // "Norland is ready to leave": what has a subject has no second one behind it.

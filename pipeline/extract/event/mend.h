@@ -15,7 +15,8 @@ struct Links {
 // Puts right what a parser of news gets wrong in the same way again and again: what hangs on a weekday ("agreed on
 // Friday that", "talks on Friday between") belongs to what happened on it; "up to 40 men" is a number; the first of two
 // objects is the indirect one; "to leave" behind "is ready" is no subject; of two subjects of "said" behind a sentence
-// the first is the sentence's own. `tree` is as parsed. True if anything changed. No word comes to stand below itself.
+// the first is the sentence's own; a preposition before a title belongs to the name. `tree` is as parsed. True if
+// anything changed. No word comes to stand below itself.
 bool mend(const Tree& tree, Links& links);
 
 }  // namespace tidings::extract
