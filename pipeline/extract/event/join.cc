@@ -162,7 +162,15 @@ Status joined_status(const Telling& first, const Telling& second) {
 void add_time(Event& into, std::optional<record::Time>&& time) {
   if (!time) return;
   auto& kept = into.picture.time;
-  if (!kept || is_more_exact(*time, *kept)) kept = std::move(time);
+  if (!kept) {
+    kept = std::move(time);
+    return;
+  }
+  if (is_more_exact(*time, *kept)) std::swap(*kept, *time);
+  for (auto& conflict : time->conflicts) {
+    if (std::ranges::find(kept->conflicts, conflict) == kept->conflicts.end())
+      kept->conflicts.push_back(std::move(conflict));
+  }
 }
 
 void add_place(Telling& into, Telling& other) {
