@@ -61,6 +61,11 @@ TEST(Mentions, OfPersonsAreCodedByAnApposition) {
               testing::Contains("Jens Holm DNK GOV foreign minister (apposition)"));
 }
 
+TEST(Mentions, OfPersonsWhoseTitleNamesABodyAreTheirs) {
+  EXPECT_THAT(told("Danish Foreign Ministry spokeswoman Ana Vik spoke."),
+              testing::Contains(testing::StartsWith("Ana Vik DNK GOV spokesperson")));
+}
+
 TEST(Mentions, OfCountriesAndSeatsStandForTheirGovernments) {
   EXPECT_THAT(told("Denmark rejected the offer."), ElementsAre("Denmark DNK - - (name)"));
   EXPECT_THAT(told("The Kremlin rejected the offer."), ElementsAre("Kremlin RUS - - (seat)"));
