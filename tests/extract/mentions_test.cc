@@ -51,6 +51,11 @@ TEST(Mentions, OfOfficesAreCodedByWhatTheyBelongTo) {
               testing::Contains(testing::StartsWith("refugees DNK REF")));
 }
 
+TEST(Mentions, OfBodiesAreCodedAcrossTheWordsBeforeThem) {
+  EXPECT_THAT(told("He was indicted by the Danish war crimes court."),
+              testing::Contains(testing::HasSubstr(" DNK JUD")));
+}
+
 TEST(Mentions, OfAPeopleInACountryAreOfTheCountry) {
   EXPECT_THAT(told("Danish Germans spoke."), testing::Contains(testing::StartsWith("Germans DNK")));
   EXPECT_THAT(told("Danish German refugees spoke."), testing::Contains(testing::StartsWith("refugees DNK REF")));

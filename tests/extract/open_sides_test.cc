@@ -70,6 +70,13 @@ TEST_F(OpenSidesTest, TwoStatesAreNotOfOneCountryBecauseOneIsNamed) {
   EXPECT_THAT(told(picture.actors), ElementsAre(" title"));
 }
 
+TEST_F(OpenSidesTest, APartyOfUnknownNameRalliesAtHome) {
+  picture.actors = {actor("", "", "name")};
+  picture.recipients = {actor("XNL", "LEG")};
+  fill_open_sides(EventType::kProtest, "", picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
+}
+
 TEST_F(OpenSidesTest, RebelsAttackTheirOwnCountry) {
   picture.actors = {actor("XNL", "REB")};
   fill_open_sides(EventType::kAssault, "", picture);

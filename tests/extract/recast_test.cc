@@ -21,6 +21,7 @@ class RecastTest : public testing::Test {
     add(EventType::kAid, "aid.send", "", "send");
     add(EventType::kCoerce, "coerce.arrest", "arrest", "arrest");
     add(EventType::kConsult, "consult.meet", "", "meet");
+    add(EventType::kReject, "reject.boycott", "meet", "boycott");
     add(EventType::kRequest, "request.demand", "", "demand");
     add(EventType::kRetreat, "retreat.withdraw", "withdraw", "withdraw");
     add(EventType::kRetreat, "retreat.resign", "resign", "resign");
@@ -55,6 +56,11 @@ class RecastTest : public testing::Test {
 
   Patterns patterns;
 };
+
+TEST_F(RecastTest, ABoycottThatIsPromisedIsAThreat) {
+  EXPECT_THAT(told("Norland will boycott the talks."), ElementsAre("THREATEN occurred"));
+  EXPECT_THAT(told("Norland boycotted the talks."), ElementsAre("REJECT occurred"));
+}
 
 TEST_F(RecastTest, HelpThatIsPromisedIsAgreement) {
   EXPECT_THAT(told("Norland will send tents to the valley."), ElementsAre("AGREE occurred"));

@@ -37,6 +37,9 @@ std::string code_around(const Ground& ground, Word noun) {
       if (auto code = code_around(ground, child); !code.empty()) return code;
     }
     const auto* name = ground.name_at(child);
+    if (relation == Relation::kCompound && name == nullptr) {  // "UN war crimes court"
+      if (auto code = code_around(ground, child); !code.empty()) return code;
+    }
     if ((!stands_before(relation) && !after) || name == nullptr) continue;
     if (auto code = code_of_name(ground, *name); !code.empty()) return code;
   }

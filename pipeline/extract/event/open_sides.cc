@@ -21,7 +21,8 @@ bool is_of_state(const Actor& actor) {
 
 // "Students", "the president": somebody whose country nobody has said.
 bool is_stateless(const Actor& actor) {
-  return actor.code.empty() && (actor.via == "role" || actor.via == "title" || actor.via == "pronoun");
+  const bool office = actor.kind == ActorKind::kPerson && !actor.position.empty();
+  return actor.code.empty() && (office || actor.via == "role" || actor.via == "title" || actor.via == "pronoun");
 }
 
 // May the two be of one country? An organisation of states and a person whose country is unknown need not.
@@ -46,6 +47,14 @@ void give(std::vector<Actor>& side, const std::string& code, std::string_view vi
     if (!is_stateless(actor)) continue;
     actor.code = code;
     actor.via = via;
+  }
+}
+
+// A party that rallies against a parliament is of its country, whatever its name.
+void give_all(std::vector<Actor>& side, const std::string& code) {
+  for (auto& actor : side) {
+    actor.code = code;
+    actor.via = "domestic";
   }
 }
 
@@ -77,7 +86,8 @@ void give_home(EventType type, Picture& picture) {
   }
   if (actor == nullptr && other != nullptr) {
     const bool domestic = is_domestic(type) && !picture.actors.empty() && is_of_state(picture.actors.front());
-    if (domestic || type == EventType::kProtest) give(picture.actors, std::string(other->code), "domestic");
+    if (domestic) give(picture.actors, std::string(other->code), "domestic");
+    if (type == EventType::kProtest) give_all(picture.actors, std::string(other->code));
   }
 }
 

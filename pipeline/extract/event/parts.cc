@@ -165,6 +165,10 @@ std::optional<std::size_t> whole_of(const Tree& tree, std::span<const Match> mat
 void take_sides(const Pattern& whole, const Pattern& of_part, const record::Picture& part, record::Picture& picture) {
   if (whole.mutual) return;
   take_codes(part.actors, picture.actors);
+  if (whole.type == of_part.type && whole.type == EventType::kRequest) {  // "issued a declaration demanding"
+    take(part.actors, {}, picture.actors);
+    return take(part.recipients, picture.actors, picture.recipients);
+  }
   if (whole.type == EventType::kRequest) {
     // "demanded the withdrawal of Norland's army from Vendoria" asks Norland.
     const bool misread = !part.actors.empty() && !picture.recipients.empty() &&

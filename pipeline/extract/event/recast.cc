@@ -106,6 +106,8 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
   if (consent || (help && verdict.status == Status::kPlanned)) return {EventType::kAgree, "", "030", Status::kOccurred};
   if (refusable && refused)
     return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
+  if (promised && pattern.type == EventType::kReject && tree.lemma(trigger) == "boycott")
+    return {EventType::kThreaten, "relations", "1313", Status::kOccurred, kNoWord};
   if (is_harm(pattern.type) && by == "warn" && verdict.status == Status::kHypothetical && tree.is_noun(trigger)) {
     if (has_price(tree, trigger)) return {EventType::kThreaten, "", "130", Status::kOccurred, verdict.by};
     return {pattern.type, pattern.mode, pattern.cameo, verdict.status};  // who warns of an attack need not be behind it

@@ -109,6 +109,21 @@ std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
   return std::nullopt;
 }
 
+// "A bombing near Selmar killed two": what kills does so where it is.
+std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
+  const auto& tree = parsed.tree;
+  for (const auto cause : tree.children(verb)) {
+    const auto relation = tree.relation(cause);
+    const bool causes = relation == Relation::kNsubj || relation == Relation::kOblAgent;
+    if (!causes || parsed.mention_of(cause) != nullptr) continue;
+    for (const auto child : tree.children(cause)) {
+      if (!leads_to_place(tree, child, false)) continue;
+      if (auto place = place_below(parsed, child, leftmost(tree, child), kDeepest)) return place;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
@@ -130,7 +145,8 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
     }
     if (country) return country;
   }
-  return std::nullopt;
+  const bool harm = match.pattern->type == record::EventType::kAssault && tree.is_verb(match.trigger);
+  return harm ? place_of_cause(parsed, match.trigger) : std::nullopt;
 }
 
 }  // namespace tidings::extract
