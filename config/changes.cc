@@ -11,9 +11,9 @@ namespace {
 
 // What the daemon can change without closing its edges, making its stages anew or reading something again. Single
 // values only.
-constexpr std::array<std::string_view, 7> kLive = {
-    "admin.max_connections", "admin.timeout",      "flow.commit_bytes", "flow.commit_interval",
-    "flow.drain_timeout",    "flow.stall_timeout", "log.level"};
+constexpr std::array<std::string_view, 8> kLive = {"admin.max_connections", "admin.timeout",      "flow.commit_bytes",
+                                                   "flow.commit_interval",  "flow.drain_timeout", "flow.stall_timeout",
+                                                   "lexicon.path",          "log.level"};
 
 // The one option that is a map does not show itself, since it may hold secrets.
 bool same_maps(const Settings& a, const Settings& b) {

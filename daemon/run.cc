@@ -52,21 +52,21 @@ void say_what_was_done(const flow::Totals& totals) {
 class Wait {
  public:
   struct Parts {  // all outlive it
-    flow::Engine& engine;
+    Topology& topology;
     const LogListener& listener;
     Admin& admin;
     ServiceManager& manager;
     Signals& signals;
     Reload& reload;
   };
-  Wait(Parts parts, bool drain) : parts_(parts), drain_(drain) {}
+  Wait(Parts parts, bool drain) : parts_(parts), engine_(parts.topology.engine()), drain_(drain) {}
 
   flow::Engine::Outcome for_end() {
     const auto interval = std::min(kWatchInterval, parts_.manager.watchdog_interval().value_or(kWatchInterval));
     for (;;) {
-      if (const auto outcome = parts_.engine.outcome()) return *outcome;
+      if (const auto outcome = engine_.outcome()) return *outcome;
       const auto signal = parts_.signals.wait(interval);
-      parts_.engine.watch();
+      engine_.watch();
       parts_.admin.tick();
       if (!parts_.admin.health().wedged()) parts_.manager.alive();
       if (signal == Signal::kStop) on_stop();
@@ -96,15 +96,16 @@ class Wait {
     parts_.admin.health().enter(Health::Phase::kDraining);
     parts_.manager.stopping();
     deadline_ = std::chrono::steady_clock::now() + patience();
-    parts_.engine.stop();
+    engine_.stop();
   }
 
   void on_reload() {
     if (deadline_) return spdlog::warn("reload: not while it drains");
     parts_.manager.reloading();
-    const auto changes = parts_.reload.read();
-    parts_.admin.reloaded(changes.has_value());
-    if (changes) take_over(changes->settings);
+    auto read = parts_.reload.read();
+    parts_.admin.reloaded(read.has_value());
+    if (read) take_over(read->changes.settings);
+    if (read && read->knowledge) parts_.topology.set_knowledge(std::move(read->knowledge));
     parts_.manager.ready("running");
   }
 
@@ -112,8 +113,8 @@ class Wait {
     set_log_level(settings.log.level);
     parts_.admin.set_limits(settings.admin);
     const auto& flow = settings.flow.engine;
-    parts_.engine.set_stall_timeout(flow.stall_timeout);
-    parts_.engine.set_commit_pace({.interval = flow.commit_interval, .bytes = flow.commit_bytes});
+    engine_.set_stall_timeout(flow.stall_timeout);
+    engine_.set_commit_pace({.interval = flow.commit_interval, .bytes = flow.commit_bytes});
   }
 
   void look_at_clock(time_point now) {
@@ -136,6 +137,7 @@ class Wait {
   }
 
   Parts parts_;
+  flow::Engine& engine_;
   const bool drain_;
   std::optional<time_point> deadline_;
   std::optional<time_point> held_since_;
@@ -144,8 +146,10 @@ class Wait {
 }  // namespace
 
 ExitCode run(const config::Settings& settings, bool drain, Signals& signals, LoadSettings load) {
-  LoadedKnowledge known;
-  if (codes(settings.streams)) known = load_knowledge(default_model(), lexicon_folder(settings.lexicon));
+  const auto read_knowledge = [](const config::Settings& wanted) {
+    return load_knowledge(default_model(), lexicon_folder(wanted.lexicon));
+  };
+  const auto known = codes(settings.streams) ? read_knowledge(settings) : LoadedKnowledge{};
   if (!known.problems.empty()) return give_up(known);
   ServiceManager manager;
   const record::SystemClock clock;
@@ -159,7 +163,7 @@ ExitCode run(const config::Settings& settings, bool drain, Signals& signals, Loa
                                .clock = clock,
                                .listener = admin,
                                .times = admin.times(),
-                               .knowledge = std::move(known.knowledge),
+                               .knowledge = known.knowledge,
                                .found = admin.extract_series(),
                                .ended = [&signals] { signals.nudge(); }});
   auto& engine = topology.engine();
@@ -169,8 +173,8 @@ ExitCode run(const config::Settings& settings, bool drain, Signals& signals, Loa
   admin.health().enter(Health::Phase::kRunning);
   spdlog::info("running: {}", edges->route);
   manager.ready("running");
-  Reload reload(settings, std::move(load));
-  const auto outcome = Wait({engine, listener, admin, manager, signals, reload}, drain).for_end();
+  Reload reload(settings, known.knowledge ? known.knowledge->hash : "", std::move(load), read_knowledge);
+  const auto outcome = Wait({topology, listener, admin, manager, signals, reload}, drain).for_end();
   admin.forget();
   say_what_was_done(engine.totals());
   if (outcome.error) leave_at_once(exit_code_of(*outcome.error));

@@ -1,18 +1,22 @@
 #include "daemon/stages.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
+
+#include "daemon/knowledge.h"
 
 namespace tidings::daemon {
 namespace {
 
 class Extract {
  public:
-  Extract(std::shared_ptr<const extract::Knowledge> knowledge, const extract::Options& options,
-          const config::StreamSettings& streams, const metrics::ExtractSeries& found)
-      : knowledge_(std::move(knowledge)), coder_(*knowledge_, options), streams_(streams), found_(found) {}
+  Extract(const extract::Options& options, const config::StreamSettings& streams, const metrics::ExtractSeries& found)
+      : options_(options), streams_(streams), found_(found) {}
 
   void operator()(flow::Parcel& parcel) {
-    coder_.code(parcel.document, told_);
+    take_up(static_cast<const KnowledgeEdition&>(*parcel.edition).knowledge);
+    coder_->code(parcel.document, told_);
     for (const auto& event : told_.events) {
       found_.events.at(static_cast<std::size_t>(event.coding.type)).add();
       if (streams_.events) parcel.messages.push_back(record::to_message(event));
@@ -25,8 +29,15 @@ class Extract {
   }
 
  private:
-  const std::shared_ptr<const extract::Knowledge> knowledge_;
-  extract::Coder coder_;
+  void take_up(const KnowledgePtr& knowledge) {
+    if (knowledge == knowledge_) return;
+    coder_.emplace(*knowledge, options_);
+    knowledge_ = knowledge;
+  }
+
+  KnowledgePtr knowledge_;
+  std::optional<extract::Coder> coder_;  // by that
+  const extract::Options options_;
   const config::StreamSettings streams_;
   const metrics::ExtractSeries found_;
   extract::Told told_;
@@ -45,9 +56,9 @@ flow::Work normalise_with(const normalise::Normalise& normalise, bool publish) {
   };
 }
 
-flow::Work extract_with(std::shared_ptr<const extract::Knowledge> knowledge, const extract::Options& options,
-                        const config::StreamSettings& streams, const metrics::ExtractSeries& found) {
-  auto extract = std::make_shared<Extract>(std::move(knowledge), options, streams, found);
+flow::Work extract_with(const extract::Options& options, const config::StreamSettings& streams,
+                        const metrics::ExtractSeries& found) {
+  auto extract = std::make_shared<Extract>(options, streams, found);
   return [extract](flow::Parcel& parcel) -> record::Result<void> {
     (*extract)(parcel);
     return {};

@@ -39,8 +39,9 @@ std::vector<std::string> Topology::stages(const config::Settings& settings) {
 
 std::vector<flow::StageSpec> Topology::specs(const config::Settings& settings, const Parts& parts) const {
   const auto normalise = [this, publish = settings.streams.documents] { return normalise_with(normalise_, publish); };
-  const auto extract = [streams = settings.streams, options = settings.extract, knowledge = parts.knowledge,
-                        found = parts.found] { return extract_with(knowledge, options, streams, found); };
+  const auto extract = [streams = settings.streams, options = settings.extract, found = parts.found] {
+    return extract_with(options, streams, found);
+  };
   std::vector<flow::StageSpec> specs;
   for (const auto& stage : stages(settings)) {
     specs.push_back({.name = stage, .workers = workers_of(settings), .make_worker = extract});
@@ -70,7 +71,13 @@ Topology::Topology(const config::Settings& settings, Parts parts)
                .listener = parts.listener,
                .ended = std::move(parts.ended),
                .times = std::move(parts.times)},
-              settings.flow.engine) {}
+              settings.flow.engine) {
+  if (parts.knowledge) set_knowledge(std::move(parts.knowledge));
+}
+
+void Topology::set_knowledge(KnowledgePtr knowledge) {
+  engine_.set_edition(std::make_shared<KnowledgeEdition>(std::move(knowledge)));
+}
 
 // The threads end before the engine they work for.
 Topology::~Topology() {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/settings.h"
-#include "pipeline/extract/coder.h"
+#include "daemon/knowledge.h"
 #include "pipeline/flow/engine.h"
 #include "pipeline/flow/executor.h"
 #include "pipeline/metrics/extract.h"
@@ -23,8 +23,7 @@ class Topology {
     const record::Clock& clock;
     flow::Listener& listener;
     flow::Times times;
-    std::shared_ptr<const extract::Knowledge>
-        knowledge;  // where the settings want events or quotes; else not looked at
+    KnowledgePtr knowledge;  // null where the settings want neither events nor quotes
     metrics::ExtractSeries found;
     std::function<void()> ended;
   };
@@ -32,6 +31,7 @@ class Topology {
   ~Topology();
 
   [[nodiscard]] flow::Engine& engine() { return engine_; }
+  void set_knowledge(KnowledgePtr knowledge);  // from the next commit on; any thread
   [[nodiscard]] static std::vector<std::string> stages(const config::Settings& settings);  // in their order
 
  private:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/flow/budget.h"
+#include "pipeline/flow/edition.h"
 #include "pipeline/record/clock.h"
 #include "pipeline/record/document.h"
 #include "pipeline/record/event.h"
@@ -33,6 +34,7 @@ struct Parcel {
   std::vector<record::Message> messages;  // published together, in this order
   std::optional<Failure> failure;         // set: no further stage sees it, it becomes a dead letter
   record::Clock::time_point since = {};   // when it came, or came into the queue before us; for metrics
+  const Edition* edition = nullptr;       // the batch's
 };
 
 // Consecutive records of one assignment of one partition.
@@ -42,6 +44,7 @@ struct Batch {
   std::uint64_t sequence = 0;  // 0, 1, 2, … within the assignment
   std::vector<Parcel> parcels;
   Charge charge;
+  EditionPtr edition;
   record::Clock::time_point queued = {};  // into the inbox where it is; for metrics
 };
 using BatchPtr = std::unique_ptr<Batch>;

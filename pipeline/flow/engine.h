@@ -73,6 +73,8 @@ class Engine {
   void set_stall_timeout(std::chrono::nanoseconds timeout) { watchdog_.set_timeout(timeout); }
   // From the next transaction on; any thread.
   void set_commit_pace(CommitPace pace) { publisher_.set_pace(pace); }
+  // Of what is taken in from now on; any thread.
+  void set_edition(EditionPtr edition) { intake_.set_edition(std::move(edition)); }
   [[nodiscard]] bool stalled() const { return stalled_.load(std::memory_order_relaxed); }
 
   [[nodiscard]] const Totals& totals() const { return totals_; }

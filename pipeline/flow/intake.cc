@@ -48,6 +48,10 @@ void Intake::hold(bool held) {
   parts_.source.wake();
 }
 
+void Intake::set_edition(EditionPtr edition) {
+  parts_.lane.post([this, edition = std::move(edition)]() mutable { edition_ = std::move(edition); });
+}
+
 void Intake::committed(std::vector<io::Position> positions) {
   parts_.lane.post([this, positions = std::move(positions)] {
     for (const auto& position : positions) owed_[position.partition] = position;
@@ -226,6 +230,7 @@ BatchPtr Intake::next_batch() {
       batch->partition = input.partition;
       batch->assignment = lane.assignment;
       batch->sequence = lane.next_sequence++;
+      batch->edition = edition_;
       batch->parcels.reserve(std::min(options_.batch_records, pending_.size()));
     }
     bytes += input.body.size();
@@ -233,6 +238,7 @@ BatchPtr Intake::next_batch() {
     batch->charge.absorb(std::move(charge));
     auto& parcel = batch->parcels.emplace_back();
     parcel.since = since(input);
+    parcel.edition = batch->edition.get();
     parcel.input = std::move(input);
     if (parcel.input.broken) parcel.failure = Failure{kSourcePart, *parcel.input.broken, 1};
     pending_.pop_front();

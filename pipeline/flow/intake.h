@@ -48,6 +48,7 @@ class Intake {
   void start();
   void stop();  // take nothing more; what is taken goes its way
   void hold(bool held);
+  void set_edition(EditionPtr edition);  // of what is taken in from now on
   void committed(std::vector<io::Position> positions);
   void rewind(std::vector<io::Position> positions);
   // Everything is committed: `done` is called once the source has heard of it, or has failed to for too long.
@@ -93,6 +94,7 @@ class Intake {
   record::Clock::time_point polled_;   // when they came
   std::map<record::Partition, Revocation> revoking_;
   std::map<record::Partition, io::Position> owed_;  // durable positions the source has not yet heard of
+  EditionPtr edition_;
   int attempt_ = 1;
   bool pumping_ = false;  // a pump is posted
   bool held_ = false;

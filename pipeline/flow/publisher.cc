@@ -107,7 +107,10 @@ void Publisher::work() {
 // One batch, and a commit where one is due.
 Publisher::Step Publisher::turn() {
   if (commit_due() && commit() == Step::kWait) return Step::kWait;
-  if (take_next() && publish_current() == Step::kWait) return Step::kWait;
+  if (take_next()) {
+    if (commit_due() && commit() == Step::kWait) return Step::kWait;  // it is of another edition
+    if (publish_current() == Step::kWait) return Step::kWait;
+  }
   return commit_due() ? commit() : Step::kDone;
 }
 
@@ -283,12 +286,14 @@ void Publisher::settle_current() {
   open_.touched.emplace(current_->partition, current_->assignment);
   open_.charge.absorb(std::move(current_->charge));
   ++open_.batches;
+  open_.edition = current_->edition;
   current_.reset();
   parts_.progress.moved.fetch_add(1, std::memory_order_relaxed);
 }
 
 bool Publisher::commit_due() const {
   if (!open_.transaction || open_.batches == 0 || begun_current()) return false;
+  if (current_ && current_->edition != open_.edition) return true;
   const auto nothing_else = open_.charge.bytes() == parts_.budget.used();
   return commit_asked_ || last_taken_ || open_.bytes >= pace_.bytes ||
          open_.charge.bytes() >= parts_.budget.capacity() / 2 || (starved_ && nothing_else) ||

@@ -27,7 +27,8 @@ namespace tidings::flow {
 
 // The end of the flow: lets the stage with state work on each record, puts its messages, or its dead letter, into the
 // open transaction, in order, and commits. It commits between batches, when the transaction is big or old enough, when
-// asked to, when the budget is spent on what only waits for a commit, and at the end.
+// asked to, when the budget is spent on what only waits for a commit, before a batch of another edition, and at the
+// end.
 //
 // Lives on the sink lane: public calls come from any thread and are carried there.
 class Publisher {
@@ -79,6 +80,7 @@ class Publisher {
     std::set<std::pair<record::Partition, record::Assignment>> touched;
     std::vector<Clock::time_point> came;  // of each record, where the time to its commit is asked for
     bool saved = false;                   // the state is in the transaction
+    EditionPtr edition;                   // of its batches
   };
   enum class Step { kDone, kWait };  // kWait: a retry timer, an undo or a failure goes on from here
 

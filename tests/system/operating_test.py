@@ -1,6 +1,7 @@
 """What a service manager and an operator do to a running daemon: SIGHUP, and the words of sd_notify."""
 
 import re
+import shutil
 import signal
 import socket
 import time
@@ -15,6 +16,7 @@ from daemon import until
 class Reload(SystemCase):
     def setUp(self):
         super().setUp()
+        self.settings["flow"] = {"drain_timeout": "5m"}  # what is in flight is still coded, on however slow a machine
         self.configure(source={"max_record_bytes": "16KiB"})  # the feeds' longest articles are longer
         self.daemon = self.start()
         self.admin = Admin(self.daemon)
@@ -60,6 +62,45 @@ class Reload(SystemCase):
         self.reload()
         self.says("reload: nothing has changed")
         until(lambda: self.series("tidings_config_last_reload_successful") == 1, 20, "the mending")
+
+    def test_a_changed_lexicon_takes_effect_and_events_name_it(self):
+        self.lexicon_of_its_own()
+        before = self.coder_of_next("a.txt")
+        with open(self.lexicon / "titles.txt", "a", encoding="utf-8") as titles:
+            titles.write("Drottkvaett | m\n")
+        self.reload()
+        self.says("reload: the lexicon has changed")
+        after = self.coder_of_next("b.txt")
+        self.assertNotEqual(before, after)
+        self.says(f"has the coder {after}")
+        self.reload()
+        self.says("reload: nothing has changed")
+
+    def test_a_bad_lexicon_keeps_the_one_that_runs(self):
+        self.lexicon_of_its_own()
+        before = self.coder_of_next("a.txt")
+        with open(self.lexicon / "events" / "aid.yaml", "a", encoding="utf-8") as patterns:
+            patterns.write("colour: red\n")
+        self.reload()
+        self.says("lexicon/events/aid.yaml:")
+        self.says("the lexicon that was is kept")
+        until(lambda: self.series("tidings_config_last_reload_successful") == 0, 20, "the failure")
+        self.assertEqual(self.coder_of_next("b.txt"), before)
+
+    def lexicon_of_its_own(self):
+        """Takes effect by a reload, too."""
+        self.lexicon = self.root / "lexicon"
+        shutil.copytree(case.ROOT / "config" / "lexicon", self.lexicon)
+        self.configure(lexicon={"path": "lexicon"})
+        self.reload()
+        self.says("reload: lexicon.path takes effect")
+
+    def coder_of_next(self, name):
+        """Of the events of one more article."""
+        known = len(self.records().get("events", []))
+        self.drop(name, f"Norway condemned Sweden on Monday, said {name}.\n".encode())
+        until(lambda: len(self.records().get("events", [])) > known, 30, lambda: f"an event\n{self.daemon.tail()}")
+        return self.records()["events"][-1]["coder"]
 
     def test_many_reloads_while_it_works_lose_nothing(self):
         feed = feeds.Feed(503)

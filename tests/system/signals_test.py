@@ -16,6 +16,7 @@ import unittest
 
 class Signals(SystemCase):
     def assert_drains(self, number):
+        self.configure(flow={"drain_timeout": "5m"})  # what is in flight is still coded, on however slow a machine
         feed = feeds.Feed(51)
         for place in range(3):
             feed.add_lines(f"{place}.jsonl", 400, bad_share=0.1)
