@@ -1,126 +1,49 @@
 #include "daemon/explain.h"
 
-#include <fmt/color.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>  // mkdtemp
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "daemon/articles.h"
 #include "daemon/beside.h"
-#include "daemon/events_page.h"
+#include "daemon/html_page.h"
 #include "daemon/knowledge.h"
 #include "daemon/log.h"
-#include "daemon/parse_page.h"
-#include "pipeline/io/files/code.h"
+#include "daemon/missing.h"
+#include "daemon/text_page.h"
 #include "pipeline/io/files/source.h"
-#include "pipeline/normalise/normalise.h"
-#include "pipeline/record/code_points.h"
 #include "pipeline/record/rejected.h"
-#include "pipeline/store/store.h"
 
 namespace tidings::daemon {
 namespace {
 
-constexpr std::size_t kPollBytes = 1UL << 20U;
-constexpr std::chrono::milliseconds kPollWait{100};
+using Form = ExplainOptions::Form;
 
-// The file source keeps its positions in a store; here they are thrown away with it.
-class Scratchpad {
+// The records as they are published, one a line.
+class JsonPage final : public ExplainPage {
  public:
-  static record::Result<std::unique_ptr<Scratchpad>> make() {
-    std::error_code failure;
-    const auto parent = std::filesystem::temp_directory_path(failure);
-    if (failure) return unwritable("no folder for temporary files (TMPDIR): " + failure.message());
-    auto pattern = (parent / "tidings-explain-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-      return unwritable("cannot make " + pattern + ": " + std::generic_category().message(errno));
-    }
-    return std::unique_ptr<Scratchpad>(new Scratchpad(pattern));
+  void article(const record::Input&, const record::Document& document, const extract::Told& told) override {
+    fmt::print("{}\n", record::to_message(document).data);
+    for (const auto& event : told.events) fmt::print("{}\n", record::to_message(event).data);
+    for (const auto& quote : told.quotes) fmt::print("{}\n", record::to_message(quote).data);
   }
-  ~Scratchpad() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
+  void rejected(const record::Input& input, const record::Error& error) override {
+    fmt::print("{}\n", record::to_message(record::reject(record::Input(input), "normalise", error)).data);
   }
-  Scratchpad(const Scratchpad&) = delete;
-  Scratchpad& operator=(const Scratchpad&) = delete;
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-
- private:
-  explicit Scratchpad(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  static record::Error unwritable(std::string detail) {
-    return {record::Fault::kFatal, io::files::code::kUnwritable, std::move(detail)};
-  }
-
-  const std::filesystem::path folder_;
 };
 
-class Page {
- public:
-  explicit Page(bool colour) : colour_(colour) {}
-
-  void print(const record::Input& input, const record::Document& document) const {
-    heading(in_one_line(record::to_string(record::origin_of(input))));
-    field("id", document.id);
-    field("title", document.title);
-    if (document.published) {
-      field("published",
-            fmt::format("{} (from the {})", document.published->value, name_of(document.published->found)));
-    }
-    field("language", document.language);
-    field("fingerprint", fmt::format("{:016x}", document.fingerprint.bits));
-    sentences(document);
-    for (const auto& foreign : document.foreign) {
-      field("foreign", fmt::format("{}-{} {}", foreign.span.begin, foreign.span.end, foreign.language));
-    }
-    for (const auto& removal : document.removed) {
-      fmt::print("  {} {}\n", paint(fg(fmt::terminal_color::red), fmt::format("- {}:", removal.why)), removal.text);
-    }
-    fmt::print("\n");
-  }
-
-  void print(const record::Input& input, const record::Error& error) const {
-    heading(in_one_line(record::to_string(record::origin_of(input))));
-    fmt::print("  {} {}: {}\n\n", paint(fg(fmt::terminal_color::red), "rejected"), error.code,
-               in_one_line(error.detail));
-  }
-
- private:
-  [[nodiscard]] std::string paint(const fmt::text_style& style, const std::string& text) const {
-    return colour_ ? fmt::format(style, "{}", text) : text;
-  }
-  void heading(const std::string& text) const { fmt::print("{}\n", paint(fmt::emphasis::bold, text)); }
-  void field(std::string_view name, const std::string& value) const {
-    if (!value.empty()) fmt::print("  {:<12} {}\n", name, value);
-  }
-  void sentences(const record::Document& document) const {
-    const record::CodePoints points(document.text);
-    std::size_t number = 0;
-    for (const auto& span : document.sentences) {
-      const auto place = fmt::format("{:>4} {:>5}-{:<5}", ++number, span.begin, span.end);
-      fmt::print("  {} {}\n", paint(fg(fmt::terminal_color::cyan), place), points.text_of(span));
-    }
-  }
-  const bool colour_;
-};
-
-void show(const ExplainOptions& options, const record::Input& input, const record::Result<record::Document>& document) {
-  if (!options.json) {
-    const Page page(options.colour);
-    document ? page.print(input, *document) : page.print(input, document.error());
-    return;
-  }
-  const auto message = document
-                           ? record::to_message(*document)
-                           : record::to_message(record::reject(record::Input(input), "normalise", document.error()));
-  fmt::print("{}\n", message.data);
+std::unique_ptr<ExplainPage> make_page(const ExplainOptions& options, const KnowledgePtr& knowledge) {
+  if (options.form == Form::kJson) return std::make_unique<JsonPage>();
+  if (options.form == Form::kHtml) return std::make_unique<HtmlPage>();
+  auto parse = options.parse ? std::make_unique<ParsePage>(knowledge, options.colour) : nullptr;
+  return std::make_unique<TextPage>(options.colour, std::move(parse));
 }
 
 ExitCode complain(const record::Error& error) {
@@ -133,69 +56,26 @@ ExitCode complain(ExitCode code, std::string_view what) {
   return code;
 }
 
-// The file source takes patterns; this one matches the file of that very name.
-std::string pattern_of(const std::filesystem::path& file) {
-  std::string pattern;
-  for (const char c : file.string()) {
-    if (c == '*' || c == '?' || c == '[' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern;
-}
-
-// The pages that need the model.
-struct Pages {
-  std::optional<ParsePage> parse;
-  std::optional<EventsPage> events;
-};
-
-ExitCode open_pages(const ExplainOptions& options, Pages& pages) {
-  if (!options.parse && !options.events) return ExitCode::kDone;
-  const auto loaded =
-      load_knowledge(options.model.empty() ? default_model() : std::filesystem::path(options.model),
-                     options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon));
-  if (!loaded.knowledge) {
-    fmt::print(stderr, "{}", loaded.problems);
-    return ExitCode::kConfiguration;
-  }
-  if (options.parse) pages.parse.emplace(loaded.knowledge, options.colour);
-  if (options.events) pages.events.emplace(loaded.knowledge, options.json, options.colour);
-  return ExitCode::kDone;
-}
-
-// Only English is read: the model has learned nothing else.
-void show_reading(Pages& pages, const record::Result<record::Document>& document) {
-  if (!document || document->language != "en") return;
-  if (pages.parse) pages.parse->print(*document);
-  if (pages.events) pages.events->print(*document);
-}
-
 // Prints what becomes of every record of the file.
-ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path& file, const Scratchpad& scratchpad) {
-  auto store = store::Store::open(scratchpad.folder() / "state");
-  if (!store) return complain(store.error());
-  auto source = io::files::open_source({.files = {pattern_of(file)}}, **store);
-  if (!source) return complain(source.error());
-  const auto started = (*source)->start({});
-  if (!started) return complain(started.error());
-  Pages pages;
-  if (const auto opened = open_pages(options, pages); opened != ExitCode::kDone) return opened;
+ExitCode explain_file(const ExplainOptions& options, const std::filesystem::path& file, const Scratchpad& scratchpad,
+                      const KnowledgePtr& knowledge) {
+  const auto page = make_page(options, knowledge);
   const auto name = std::make_shared<const std::string>(options.file);
-  const normalise::Normalise normalise;
-  normalise::Normalise::Scratch scratch;
+  extract::Coder coder(*knowledge);
+  extract::Told told;
   auto code = ExitCode::kDone;
-  for (bool end = false; !end;) {
-    auto polled = (*source)->poll({.bytes = kPollBytes, .wait = kPollWait});
-    if (!polled) return complain(polled.error());
-    for (auto& input : polled->records) {
-      input.container = name;
-      const auto document = normalise(input, scratch);
-      if (!document) code = ExitCode::kBadData;
-      show(options, input, document);
-      show_reading(pages, document);
-    }
-    end = polled->end;
-  }
+  const auto read = read_articles({pattern_of(file)}, scratchpad,
+                                  [&](record::Input& input, const record::Result<record::Document>& document) {
+                                    input.container = name;
+                                    if (!document) {
+                                      code = ExitCode::kBadData;
+                                      return page->rejected(input, document.error());
+                                    }
+                                    coder.code(*document, told);
+                                    page->article(input, *document, told);
+                                  });
+  if (!read) return complain(read.error());
+  page->end();
   return code;
 }
 
@@ -215,7 +95,8 @@ bool is_json_lines(std::string_view text) {
 }
 
 // Standard input is one article, unless it is JSON Lines: laid into a file, it is read as any other.
-ExitCode explain_standard_input(const ExplainOptions& options, const Scratchpad& scratchpad) {
+ExitCode explain_standard_input(const ExplainOptions& options, const Scratchpad& scratchpad,
+                                const KnowledgePtr& knowledge) {
   const auto most = io::files::SourceOptions().max_record_bytes;
   std::string text(most + 1, '\0');
   std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -229,23 +110,43 @@ ExitCode explain_standard_input(const ExplainOptions& options, const Scratchpad&
   if (!out.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
     return complain(ExitCode::kConfiguration, "cannot write " + file.string());
   }
-  return explain_file(options, file, scratchpad);
+  return explain_file(options, file, scratchpad, knowledge);
+}
+
+// Says what is wrong with what is to be read; nothing where it is there.
+std::string missing_input(const ExplainOptions& options) {
+  std::error_code failure;
+  const auto& name = options.missing.empty() ? options.file : options.missing;
+  const auto status = std::filesystem::status(name, failure);
+  if (!std::filesystem::exists(status)) return "no such file: " + name;
+  const auto right =
+      options.missing.empty() ? std::filesystem::is_regular_file(status) : std::filesystem::is_directory(status);
+  if (right) return {};
+  return (options.missing.empty() ? "not a file: " : "not a folder: ") + name;
 }
 
 }  // namespace
 
 ExitCode explain(const ExplainOptions& options) {
-  const bool standard_input = options.file == "-";
-  std::error_code failure;
-  const auto status = std::filesystem::status(options.file, failure);
-  if (!standard_input && !std::filesystem::is_regular_file(status)) {
-    const auto* what = std::filesystem::exists(status) ? "not a file: " : "no such file: ";
-    return complain(ExitCode::kUsage, what + options.file);
+  const bool standard_input = options.missing.empty() && options.file == "-";
+  if (!standard_input) {
+    if (const auto wrong = missing_input(options); !wrong.empty()) return complain(ExitCode::kUsage, wrong);
   }
   const auto scratchpad = Scratchpad::make();
   if (!scratchpad) return complain(scratchpad.error());
-  return standard_input ? explain_standard_input(options, **scratchpad)
-                        : explain_file(options, options.file, **scratchpad);
+  const auto loaded =
+      load_knowledge(options.model.empty() ? default_model() : std::filesystem::path(options.model),
+                     options.lexicon.empty() ? default_lexicon() : std::filesystem::path(options.lexicon));
+  if (!loaded.knowledge) {
+    fmt::print(stderr, "{}", loaded.problems);
+    return ExitCode::kConfiguration;
+  }
+  if (!options.missing.empty()) {
+    const auto printed = print_missing(options.missing, **scratchpad, *loaded.knowledge);
+    return printed ? ExitCode::kDone : complain(printed.error());
+  }
+  return standard_input ? explain_standard_input(options, **scratchpad, loaded.knowledge)
+                        : explain_file(options, options.file, **scratchpad, loaded.knowledge);
 }
 
 }  // namespace tidings::daemon

@@ -96,15 +96,26 @@ int main(int argc, char** argv) {
 
   auto* explain_command = app.add_subcommand("explain", "what becomes of the articles of one file, and why");
   explain_command->add_option("file", explain.file, "a file, or - for standard input")->capture_default_str();
-  auto* json = explain_command->add_flag("--json", explain.json, "the records, one a line");
-  explain_command->add_flag("--parse", explain.parse, "also tokens, tags, names and trees")->excludes(json);
-  explain_command->add_flag("--events", explain.events, "also the events; with --json as records");
-  explain_command->add_option("--model", explain.model,
-                              "for --parse and --events; default: the one beside this program");
-  explain_command->add_option("--lexicon", explain.lexicon,
-                              "for --parse: a folder; default: the one beside this program");
+  bool json = false;
+  bool html = false;
+  std::string colour = "auto";
+  auto* as_json = explain_command->add_flag("--json", json, "the records as they are published, one a line");
+  auto* as_html =
+      explain_command->add_flag("--html", html, "one page of HTML that needs nothing else")->excludes(as_json);
+  explain_command->add_flag("--parse", explain.parse, "also tokens, tags, names and trees")
+      ->excludes(as_json)
+      ->excludes(as_html);
+  explain_command->add_option("--missing", explain.missing, "of a folder: frequent predicates that no pattern covers")
+      ->excludes(as_json)
+      ->excludes(as_html);
+  explain_command->add_option("--color", colour, "always, never, or auto: on a terminal")
+      ->check(CLI::IsMember({"always", "never", "auto"}));
+  explain_command->add_option("--model", explain.model, "a file; default: the one beside this program");
+  explain_command->add_option("--lexicon", explain.lexicon, "a folder; default: the one beside this program");
   explain_command->callback([&] {
-    explain.colour = isatty(STDOUT_FILENO) != 0;
+    using Form = daemon::ExplainOptions::Form;
+    explain.form = json ? Form::kJson : html ? Form::kHtml : Form::kText;
+    explain.colour = colour == "always" || (colour == "auto" && isatty(STDOUT_FILENO) != 0);
     code = daemon::explain(explain);
   });
 

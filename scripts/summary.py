@@ -29,7 +29,7 @@ def main():
     print(f"published  {len(documents)} documents{others}; rejected {len(rejected)}" + (f" ({why})" if why else ""))
     if types:
         print("events     " + ", ".join(f"{count} {name}" for name, count in types.most_common()))
-    print(f"look at    {work}/out/<stream>.jsonl, one JSON object a line, and tidings explain --events FILE")
+    print(f"look at    {work}/out/<stream>.jsonl, one JSON object a line, and tidings explain FILE")
 
 
 if __name__ == "__main__":

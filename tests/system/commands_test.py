@@ -51,6 +51,19 @@ class Commands(SystemCase):
         self.assertRegex(err[1], r"^lexicon/titles\.txt:2:7: gender: ")
         self.assertRegex(err[2], r"^lexicon/titles\.txt:3:1: 3 fields where 2 should be")
 
+    def test_every_problem_of_the_event_patterns_is_told_and_nothing_runs_with_them(self):
+        lexicon = self.root / "lexicon"
+        shutil.copytree(ROOT / "config" / "lexicon", lexicon)
+        with open(lexicon / "events" / "aid.yaml", "a", encoding="utf-8") as patterns:
+            patterns.write("colour: red\n")
+        (self.root / "a.yaml").write_text("lexicon: {path: lexicon}\nadmin: {listen: \"off\"}\n")
+        self.assertRegex(self.call("check", "-c", "a.yaml", code=78)[1], r"(?m)^lexicon/events/aid\.yaml:\d+:1: .*colour")
+        err = self.call("run", "--drain", "-c", "a.yaml", code=78)[1]
+        self.assertRegex(err, r"lexicon/events/aid\.yaml:\d+:1: .*colour")
+        self.assertFalse(self.state.exists())
+        (self.root / "b.yaml").write_text("lexicon: {path: nowhere}\nadmin: {listen: \"off\"}\n")
+        self.assertIn("nowhere", self.call("run", "--drain", "-c", "b.yaml", code=78)[1])
+
     BAD = """source:
   kind: spol
   path: feed
@@ -107,7 +120,7 @@ colour: red
         token, text = feeds.Writer(96).article()
         (self.root / "a.txt").write_text(text)
         self.assertIn(token, self.call("explain", "a.txt")[0])
-        document = json.loads(self.call("explain", "--json", "a.txt")[0])
+        document = json.loads(self.call("explain", "--json", "a.txt")[0].splitlines()[0])
         self.assertEqual(feeds.outcome_of("documents", document), feeds.document(token))
 
     def test_explain_standard_input(self):
@@ -158,33 +171,37 @@ class SampleFeed(SystemCase):
         return promised
 
     def explained(self, file):
-        """The records of one file, as `explain --json` has them."""
+        """The records of one file, as `explain --json` has them: by stream."""
         done = subprocess.run([binary(), "explain", "--json", file], capture_output=True, timeout=60)
         records = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(done.returncode, 65 if any("reason" in record for record in records) else 0, done.stderr)
-        return records
+        fields = {"documents": "sentences", "rejected": "reason", "events": "dyad", "quotes": "speaker"}
+        return {stream: [record for record in records if field in record] for stream, field in fields.items()}
 
     def test_every_file_comes_out_as_its_table_says(self):
         promised = self.promised()
         files = sorted(self.FEED.iterdir(), key=lambda path: path.name.encode())
         self.assertEqual(sorted(promised), [path.name for path in files])
-        documents, rejected = [], []
+        explained = {"documents": [], "events": [], "quotes": []}
+        rejected = []
         for path in files:
             self.drop(path.name, path.read_bytes())
         self.drain()
         found = self.records()
         for path in files:
             records = self.explained(path)
-            good = [record for record in records if "reason" not in record]
-            bad = [record for record in records if "reason" in record]
+            bad = records.pop("rejected")
             with self.subTest(path.name):
-                self.assertEqual((len(good), [record["reason"] for record in bad]), promised[path.name])
-            documents += good
+                self.assertEqual((len(records["documents"]), [record["reason"] for record in bad]), promised[path.name])
+            for stream, all_of_it in explained.items():
+                all_of_it += records[stream]
             rejected += [(path.name, record["reason"]) for record in bad]
         # What explain shows is what a run publishes.
-        self.assertEqual(found["documents"], documents)
+        for stream, all_of_it in explained.items():
+            self.assertEqual(found[stream], all_of_it)
         self.assertEqual([(record["file"], record["reason"]) for record in found["rejected"]], rejected)
-        print(f"\n{self.id()}: {len(documents)} documents, rejected {rejected}", flush=True)
+        print(f"\n{self.id()}: {', '.join(f'{len(all)} {stream}' for stream, all in explained.items())}, rejected {rejected}",
+              flush=True)
 
 
 if __name__ == "__main__":
