@@ -239,7 +239,7 @@ void Coder::code(const record::Document& document, Told& told) {
   memory_->parser.parse(document, memory_->parsed);
   auto& parsed = memory_->parsed;
   classify(parsed, memory_->classes);
-  memory_->speeches = find_speech(document.text, parsed.reading.tokens, parsed.tree, parsed.mentions);
+  memory_->speeches = find_speech(parsed.text, parsed.reading.tokens, parsed.tree, parsed.mentions);
   memory_->tell_events(told.events);
   memory_->tell_quotes(told.quotes);
 }

@@ -6,6 +6,30 @@
 namespace tidings::extract {
 namespace {
 
+// Whoever sends an article decides how long it is, so what it may cost is bounded: time by what is read, memory by
+// what one sentence of evidence may hold.
+constexpr std::size_t kMostSentences = 2000;
+constexpr std::uint32_t kMostBytes = 128 * 1024;       // of the text, up to the end of the last sentence that is read
+constexpr std::uint32_t kLongestSentence = 16 * 1024;  // bytes; what is longer is a list, or nothing
+
+// The sentences that are read, in bytes; one that is too long has no words.
+void choose_sentences(const record::Document& document, const record::CodePoints& points,
+                      std::vector<language::Sentence>& chosen) {
+  chosen.clear();
+  for (const auto& sentence : document.sentences) {
+    const auto begin = static_cast<std::uint32_t>(points.byte_of(sentence.begin));
+    const auto end = static_cast<std::uint32_t>(points.byte_of(sentence.end));
+    if (chosen.size() == kMostSentences || end > kMostBytes) return;
+    chosen.push_back({begin, end - begin > kLongestSentence ? begin : end});
+  }
+}
+
+std::string_view text_read(const record::Document& document, const std::vector<language::Sentence>& chosen) {
+  const std::string_view text = document.text;
+  if (chosen.size() == document.sentences.size()) return text;
+  return text.substr(0, chosen.empty() ? 0 : chosen.back().end);
+}
+
 std::optional<std::chrono::year_month_day> day_of(const record::Document& document) {
   if (!document.published || document.published->value.size() < 10) return std::nullopt;
   const auto& value = document.published->value;
@@ -43,17 +67,14 @@ void place_times(ParsedDocument& parsed) {
 void DocumentParser::parse(const record::Document& document, ParsedDocument& parsed) {
   parsed.document = &document;
   parsed.points.assign(document.text);
-  sentences_.clear();
-  for (const auto& sentence : document.sentences) {
-    sentences_.push_back({static_cast<std::uint32_t>(parsed.points.byte_of(sentence.begin)),
-                          static_cast<std::uint32_t>(parsed.points.byte_of(sentence.end))});
-  }
+  choose_sentences(document, parsed.points, sentences_);
+  parsed.text = text_read(document, sentences_);
   auto& reading = parsed.reading;
-  reader_.read(document.text, sentences_, reading);
+  reader_.read(parsed.text, sentences_, reading);
   parsed.tree.build(reading.forms, reading.ends, reading.words);
   mentions_of_.find(parsed.tree, reading.names, day_of(document), parsed.mentions);
   const auto published = document.published ? std::string_view(document.published->value) : std::string_view();
-  parsed.times = times_of_({document.text, reading.tokens, reading.ends, &reading.words},
+  parsed.times = times_of_({parsed.text, reading.tokens, reading.ends, &reading.words},
                            {published, document.source, document.url});
   place_times(parsed);
 }

@@ -20,6 +20,7 @@ namespace tidings::extract {
 // A document as far as it is read before events are looked for: trees, who is spoken of, and when.
 struct ParsedDocument {
   const record::Document* document = nullptr;
+  std::string_view text;  // of the document, as far as it is read
   record::CodePoints points;
   language::TextReading reading;
   Tree tree;
