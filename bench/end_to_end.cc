@@ -85,7 +85,7 @@ class Workplace {
     settings.sink.path = out();
     settings.state.path = folder_ / "state";
     settings.flow.workers = workload.workers;
-    settings.streams.events = settings.streams.quotes = workload.extract;
+    settings.streams.events = settings.streams.quotes = settings.streams.updates = workload.extract;
     return settings;
   }
 
@@ -111,6 +111,8 @@ class Flow {
                                                         .times = {},
                                                         .knowledge = std::move(known.knowledge),
                                                         .found = {},
+                                                        .store = edges_.store.get(),
+                                                        .joined = {},
                                                         .ended = [this] { end(); }});
     if (const auto started = engine().start(); !started) throw std::runtime_error(started.error().detail);
   }

@@ -127,7 +127,7 @@ def drain(prepared, articles, rate):
         settings = root / "tidings.yaml"
         settings.write_text(json.dumps({"source": {"path": "feed", "after": "keep"}, "sink": {"path": "out"},
                                         "state": {"path": "state"}, "admin": {"listen": "127.0.0.1:0"},
-                                        "streams": {"events": False, "quotes": False}, "flow": {"workers": 1}}))
+                                        "streams": {"events": False, "quotes": False, "updates": False}, "flow": {"workers": 1}}))
         begun = time.monotonic()
         daemon = Daemon(["run", "-c", str(settings), "--drain"], root)
         harm = Harm(Admin(daemon).port, rate) if rate else None

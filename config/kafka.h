@@ -14,7 +14,7 @@ struct KafkaSettings {
   KafkaSettings() {
     connection.brokers = "localhost:9092";
     source.group = "tidings";
-    sink.topics = {"documents", "rejected", "events", "quotes"};
+    sink.topics = {"documents", "rejected", "events", "quotes", "updates"};
   }
 
   // One for both ends; the connections within `source` and `sink` are not looked at.

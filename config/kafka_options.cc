@@ -103,6 +103,8 @@ void add_sink(std::vector<Option>& all) {
   add_topic<record::Stream::kDocuments>(all, "The topic of clean documents.");
   add_topic<record::Stream::kEvents>(all, "The topic of events; one partition keeps them in one order.");
   add_topic<record::Stream::kQuotes>(all, "The topic of quotes.");
+  add_topic<record::Stream::kUpdates>(all,
+                                      "The topic of updates; it may be compacted: the last of a key is what is known.");
   add_topic<record::Stream::kRejected>(all, "The topic of dead letters.");
   all.push_back(bytes_option(
       "kafka.sink.message_bytes_max", "The longest message, with key and headers; the topics must take as much.",

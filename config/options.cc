@@ -42,6 +42,15 @@ void add_sink(std::vector<Option>& all) {
                              number([](auto& s) -> auto& { return s.sink.retain_bytes; }), {kMiB, 1024 * kTiB, "0"}));
 }
 
+void add_correlate(std::vector<Option>& all) {
+  all.push_back(
+      count_option("correlate.retention_days",
+                   "An incident is forgotten so many days after its last mention, by the articles' own dates.",
+                   number([](auto& s) -> auto& { return s.correlate.retention; }), {1, 36'500, {}}));
+  all.push_back(bytes_option("correlate.cache_bytes", "What of the state is kept in memory, beside what changes.",
+                             number([](auto& s) -> auto& { return s.correlate.cache_bytes; }), {kMiB, kTiB, {}}));
+}
+
 void add_flow(std::vector<Option>& all) {
   all.push_back(count_option("flow.workers", "Threads of each stage that runs in parallel; auto: one per core.",
                              number([](auto& s) -> auto& { return s.flow.workers; }), {1, 1024, "auto"}));
@@ -94,15 +103,18 @@ std::vector<Option> make_options() {
   add_sink(all);
   add_kafka_options(all);
   all.push_back(text_option(
-      "state.path", "The folder of positions and state; one running daemon owns it; none from topics to topics.",
+      "state.path",
+      "The folder of positions and state; one running daemon owns it; from topics to topics only updates need it.",
       text([](auto& s) -> auto& { return s.state.path; })));
   all.push_back(flag_option("streams.documents", "Whether clean documents are published; what is rejected always is.",
                             number([](auto& s) -> auto& { return s.streams.documents; })));
   all.push_back(flag_option("streams.events", "Whether events are published.",
                             number([](auto& s) -> auto& { return s.streams.events; })));
-  all.push_back(flag_option("streams.quotes",
-                            "Whether quotes are published; with neither of the two, articles are only cleaned.",
+  all.push_back(flag_option("streams.quotes", "Whether quotes are published.",
                             number([](auto& s) -> auto& { return s.streams.quotes; })));
+  all.push_back(flag_option(
+      "streams.updates", "Whether events are joined to incidents; without events, quotes and updates nothing is coded.",
+      number([](auto& s) -> auto& { return s.streams.updates; })));
   all.push_back(text_option("lexicon.path",
                             "The folder of the lexicon; auto: share/tidings/lexicon beside this program.",
                             text([](auto& s) -> auto& { return s.lexicon.path; })));
@@ -110,6 +122,7 @@ std::vector<Option> make_options() {
       fraction_option("extract.confidence_min",
                       "An event of less confidence is not told; higher, fewer events are false and more are missed.",
                       number([](auto& s) -> auto& { return s.extract.confidence_min; })));
+  add_correlate(all);
   add_flow(all);
   add_admin(all);
   all.push_back(choice_option("log.format", "Lines for people or for machines.",

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/kafka.h"
+#include "pipeline/correlate/options.h"
 #include "pipeline/extract/options.h"
 #include "pipeline/flow/options.h"
 
@@ -45,6 +46,7 @@ struct StreamSettings {
   bool documents = true;
   bool events = true;
   bool quotes = true;
+  bool updates = true;
 };
 
 struct LexiconSettings {
@@ -76,6 +78,7 @@ struct Settings {
   StreamSettings streams;
   LexiconSettings lexicon;
   extract::Options extract;
+  correlate::Options correlate;
   FlowSettings flow;
   AdminSettings admin;
   LogSettings log;

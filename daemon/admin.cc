@@ -35,11 +35,10 @@ record::Result<void> Admin::listen() {
   return {};
 }
 
-void Admin::watch(const flow::Engine& engine, const Edges& edges, std::size_t workers) {
+void Admin::watch(const flow::Engine& engine, const Edges& edges) {
   const std::lock_guard lock(mutex_);
   engine_ = &engine;
   route_ = edges.route;
-  workers_ = workers;
   kafka_.emplace(series_.registry(), settings_, edges);
   if (edges.kafka_source != nullptr) health_.ask("source", [source = edges.kafka_source] { return source->trouble(); });
   if (edges.kafka_sink != nullptr) health_.ask("sink", [sink = edges.kafka_sink] { return sink->trouble(); });
@@ -57,7 +56,7 @@ void Admin::tick() {
   const std::lock_guard lock(mutex_);
   if (engine_ == nullptr) return;
   if (!engine_->stalled()) health_.moves_again();
-  series_.measure_utilization(*engine_, workers_);
+  series_.measure_utilization(*engine_);
 }
 
 void Admin::set_limits(const config::AdminSettings& settings) {

@@ -28,7 +28,7 @@ class Admin final : public flow::Listener {
   // As the settings say; without a server where they say "off". Errors as of HttpServer::open.
   [[nodiscard]] record::Result<void> listen();
 
-  void watch(const flow::Engine& engine, const Edges& edges, std::size_t workers);
+  void watch(const flow::Engine& engine, const Edges& edges);
   void forget();
   void tick();  // about once a second, from the thread that calls watch()
   void reloaded(bool successful) { series_.reloaded(successful); }
@@ -36,6 +36,7 @@ class Admin final : public flow::Listener {
 
   [[nodiscard]] flow::Times times() const { return series_.times(); }
   [[nodiscard]] const metrics::ExtractSeries& extract_series() const { return series_.extract(); }
+  [[nodiscard]] const metrics::CorrelateSeries& correlate_series() const { return series_.correlate(); }
   [[nodiscard]] Health& health() { return health_; }
 
   void held_up(std::string_view part, const record::Error& error) override { health_.held_up(part, error); }
@@ -58,7 +59,6 @@ class Admin final : public flow::Listener {
   mutable std::mutex mutex_;  // guards what follows
   const flow::Engine* engine_ = nullptr;
   std::string route_;
-  std::size_t workers_ = 1;
   std::optional<KafkaSeries> kafka_;
 
   std::unique_ptr<HttpServer> server_;  // last: its thread uses everything above

@@ -103,7 +103,7 @@ record::Result<Edges> open_edges(const config::Settings& settings, bool drain) {
   Edges edges;
   const auto queues_only =
       settings.source.kind == config::SourceKind::kKafka && settings.sink.kind == config::SinkKind::kKafka;
-  if (!queues_only) {
+  if (!queues_only || settings.streams.updates) {
     auto store = store::Store::open(settings.state.path);
     if (!store) return std::move(store).error();
     edges.store = std::move(*store);

@@ -165,11 +165,13 @@ ExitCode run(const config::Settings& settings, bool drain, Signals& signals, Loa
                                .times = admin.times(),
                                .knowledge = known.knowledge,
                                .found = admin.extract_series(),
+                               .store = edges->store.get(),
+                               .joined = admin.correlate_series(),
                                .ended = [&signals] { signals.nudge(); }});
   auto& engine = topology.engine();
   const auto started = engine.start();
   if (!started) return give_up(started.error());
-  admin.watch(engine, *edges, workers_of(settings));
+  admin.watch(engine, *edges);
   admin.health().enter(Health::Phase::kRunning);
   spdlog::info("running: {}", edges->route);
   manager.ready("running");

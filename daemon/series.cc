@@ -52,6 +52,7 @@ Series::Series(const config::Settings& settings, const std::vector<std::string>&
       sink_(registry_, sink_kind(settings)),
       flow_(registry_),
       extract_(registry_),
+      correlate_(registry_),
       by_name_{{"source", &source_}, {"sink", &sink_}},
       busy_(stages.size() + 1) {
   for (const auto& stage : stages) {
@@ -83,14 +84,14 @@ void Series::reloaded(bool successful) {
   if (successful) daemon_.last_reload.set(now_in_seconds());
 }
 
-void Series::measure_utilization(const flow::Engine& engine, std::size_t workers) {
+void Series::measure_utilization(const flow::Engine& engine) {
   const auto now = std::chrono::steady_clock::now();
   const auto parts = engine.parts();
   for (std::size_t queue = 0; queue < busy_.size(); ++queue) {
     auto& busy = busy_[queue];
-    const auto threads = queue + 1 == busy_.size() ? 1 : static_cast<double>(workers);
-    const auto total = parts[queue + 1]->busy.load(std::memory_order_relaxed);  // the source has no queue
-    const auto elapsed = static_cast<double>((now - measured_).count()) * threads;
+    const auto& part = *parts[queue + 1];  // the source has no queue
+    const auto total = part.busy.load(std::memory_order_relaxed);
+    const auto elapsed = static_cast<double>((now - measured_).count()) * static_cast<double>(part.threads);
     const auto share = std::min(1.0, static_cast<double>(total - busy.nanoseconds) / elapsed);
     busy = {total, busy.share + kWeight * (share - busy.share)};
     queues_[queue].utilization.set(busy.share);

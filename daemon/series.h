@@ -13,6 +13,7 @@
 #include "daemon/http_server.h"
 #include "pipeline/flow/engine.h"
 #include "pipeline/flow/times.h"
+#include "pipeline/metrics/correlate.h"
 #include "pipeline/metrics/daemon.h"
 #include "pipeline/metrics/extract.h"
 #include "pipeline/metrics/flow.h"
@@ -29,11 +30,12 @@ class Series final : public HttpListener {
 
   [[nodiscard]] flow::Times times() const;
   [[nodiscard]] const metrics::ExtractSeries& extract() const { return extract_; }
+  [[nodiscard]] const metrics::CorrelateSeries& correlate() const { return correlate_; }
   void rejected(std::string_view stage, std::string_view reason);  // the engine's sink lane
   void reloaded(bool successful);
 
   // Once a second, from one thread: how busy the parts were since the last time.
-  void measure_utilization(const flow::Engine& engine, std::size_t workers);
+  void measure_utilization(const flow::Engine& engine);
 
   // From one thread.
   void refresh(const flow::Engine& engine);
@@ -62,6 +64,7 @@ class Series final : public HttpListener {
   std::vector<metrics::StageSeries> queues_;  // of the stages and the sink
   metrics::FlowSeries flow_;
   metrics::ExtractSeries extract_;
+  metrics::CorrelateSeries correlate_;
   std::map<std::string, const metrics::ComponentSeries*, std::less<>> by_name_;
   std::vector<Busy> busy_;  // as queues_; the measuring thread's
   std::chrono::steady_clock::time_point measured_ = std::chrono::steady_clock::now();

@@ -13,11 +13,11 @@ bool publishes(const config::StreamSettings& streams, record::Stream stream) {
     case record::Stream::kRejected:
       return true;
     case record::Stream::kUpdates:
-      return false;
+      return streams.updates;
   }
   return false;
 }
 
-bool codes(const config::StreamSettings& streams) { return streams.events || streams.quotes; }
+bool codes(const config::StreamSettings& streams) { return streams.events || streams.quotes || streams.updates; }
 
 }  // namespace tidings::daemon

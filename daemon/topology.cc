@@ -25,16 +25,31 @@ std::vector<std::unique_ptr<flow::ThreadPool>> make_pools(std::size_t count, std
   return pools;
 }
 
-}  // namespace
+// All but the one that must see the articles in their order.
+std::vector<std::string> parallel_stages(const config::Settings& settings) {
+  auto stages = Topology::stages(settings);
+  if (settings.streams.updates) stages.pop_back();
+  return stages;
+}
 
+std::unique_ptr<Correlation> make_correlation(const config::Settings& settings, const Topology::Parts& parts) {
+  if (!settings.streams.updates) return nullptr;
+  record::ensure(parts.store != nullptr, "what is joined has a store");
+  return std::make_unique<Correlation>(*parts.store, settings.correlate, parts.joined);
+}
+
+// Threads of each parallel stage.
 std::size_t workers_of(const config::Settings& settings) {
   if (settings.flow.workers > 0) return settings.flow.workers;
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+}  // namespace
+
 std::vector<std::string> Topology::stages(const config::Settings& settings) {
   if (!codes(settings.streams)) return {"normalise"};
-  return {"normalise", "extract"};
+  if (!settings.streams.updates) return {"normalise", "extract"};
+  return {"normalise", "extract", "correlate"};
 }
 
 std::vector<flow::StageSpec> Topology::specs(const config::Settings& settings, const Parts& parts) const {
@@ -43,7 +58,7 @@ std::vector<flow::StageSpec> Topology::specs(const config::Settings& settings, c
     return extract_with(options, streams, found);
   };
   std::vector<flow::StageSpec> specs;
-  for (const auto& stage : stages(settings)) {
+  for (const auto& stage : parallel_stages(settings)) {
     specs.push_back({.name = stage, .workers = workers_of(settings), .make_worker = extract});
   }
   specs.front().make_worker = normalise;
@@ -56,11 +71,12 @@ std::vector<flow::Executor*> Topology::pools() {
   return executors;
 }
 
-// The sentence: source | normalise | extract | publish.
+// The sentence: source | normalise | extract | correlate | publish.
 Topology::Topology(const config::Settings& settings, Parts parts)
     : source_lane_(1),
-      pools_(make_pools(stages(settings).size(), workers_of(settings))),
+      pools_(make_pools(parallel_stages(settings).size(), workers_of(settings))),
       sink_lane_(1),
+      correlation_(make_correlation(settings, parts)),
       engine_({.source = parts.source,
                .sink = parts.sink,
                .stages = specs(settings, parts),
@@ -70,7 +86,9 @@ Topology::Topology(const config::Settings& settings, Parts parts)
                .clock = parts.clock,
                .listener = parts.listener,
                .ended = std::move(parts.ended),
-               .times = std::move(parts.times)},
+               .times = std::move(parts.times),
+               .stateful = correlation_.get(),
+               .stateful_name = stages(settings).back()},
               settings.flow.engine) {
   if (parts.knowledge) set_knowledge(std::move(parts.knowledge));
 }

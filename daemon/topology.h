@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/settings.h"
+#include "daemon/correlation.h"
 #include "daemon/knowledge.h"
 #include "pipeline/flow/engine.h"
 #include "pipeline/flow/executor.h"
@@ -25,6 +26,8 @@ class Topology {
     flow::Times times;
     KnowledgePtr knowledge;  // null where the settings want neither events nor quotes
     metrics::ExtractSeries found;
+    store::Store* store;  // of the sink; null where nothing is joined
+    metrics::CorrelateSeries joined;
     std::function<void()> ended;
   };
   Topology(const config::Settings& settings, Parts parts);
@@ -32,7 +35,7 @@ class Topology {
 
   [[nodiscard]] flow::Engine& engine() { return engine_; }
   void set_knowledge(KnowledgePtr knowledge);  // from the next commit on; any thread
-  [[nodiscard]] static std::vector<std::string> stages(const config::Settings& settings);  // in their order
+  [[nodiscard]] static std::vector<std::string> stages(const config::Settings& settings);  // in their order, all
 
  private:
   [[nodiscard]] std::vector<flow::StageSpec> specs(const config::Settings& settings, const Parts& parts) const;
@@ -42,10 +45,8 @@ class Topology {
   flow::ThreadPool source_lane_;
   std::vector<std::unique_ptr<flow::ThreadPool>> pools_;  // by stage
   flow::ThreadPool sink_lane_;
+  std::unique_ptr<Correlation> correlation_;  // where updates are wanted
   flow::Engine engine_;
 };
-
-// Threads of each parallel stage.
-[[nodiscard]] std::size_t workers_of(const config::Settings& settings);
 
 }  // namespace tidings::daemon

@@ -11,7 +11,7 @@ namespace {
 std::vector<std::unique_ptr<Progress>> progress_of(const Engine::Wiring& wiring) {
   std::vector<std::unique_ptr<Progress>> progress;
   progress.reserve(wiring.stages.size() + 1);
-  for (const auto& stage : wiring.stages) progress.push_back(std::make_unique<Progress>(stage.name));
+  for (const auto& stage : wiring.stages) progress.push_back(std::make_unique<Progress>(stage.name, stage.workers));
   if (wiring.stateful != nullptr) progress.push_back(std::make_unique<Progress>(wiring.stateful_name));
   return progress;
 }

@@ -11,8 +11,10 @@ namespace tidings::flow {
 
 // What one part of the flow has done and holds; written by the part, read by anyone.
 struct Progress {
-  explicit Progress(std::string part_name) : name(std::move(part_name)) {}
+  explicit Progress(std::string part_name, std::size_t part_threads = 1)
+      : name(std::move(part_name)), threads(part_threads) {}
   const std::string name;
+  const std::size_t threads;             // that work on it
   std::atomic<std::uint64_t> moved{0};   // steps forward; a retry is none
   std::atomic<std::int64_t> in_hand{0};  // batches taken in and not yet handed on or committed
   std::atomic<std::uint64_t> retries{0};

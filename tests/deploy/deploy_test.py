@@ -79,8 +79,8 @@ class Compose(DeployCase):
         settings = (ROOT / "deploy/docker/tidings.yaml").read_text(encoding="utf-8")
         made = re.search(r"for topic in ([a-z ]+);", self.text).group(1).split()
         read = re.search(r"topics: \[([a-z, ]+)\]", settings).group(1).split(", ")
-        written = re.findall(r"^    (?:documents|events|quotes|rejected): ([a-z]+)$", settings, re.MULTILINE)
-        self.assertEqual(len(written), 2)
+        written = re.findall(r"^    (?:documents|events|quotes|updates|rejected): ([a-z]+)$", settings, re.MULTILINE)
+        self.assertEqual(len(written), 5)
         self.assertEqual(sorted(made), sorted(read + written))
 
     def test_a_stop_has_time_to_drain(self):

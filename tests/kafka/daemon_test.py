@@ -52,6 +52,7 @@ class KafkaDocuments(KafkaCase):
                                       for _, text in (feeds.Writer(6).article() for _ in range(1))]
         self.produce(bodies)
         self.topics_both_ends()
+        self.settings["streams"] = {"updates": False}  # these depend on the order of all articles
         self.drain()
         self.assertFalse(self.state.exists())  # the group keeps the offsets
         published = by_id(self.read(self.documents))
@@ -61,6 +62,20 @@ class KafkaDocuments(KafkaCase):
         self.assertEqual(published, self.through_files(bodies))
         self.assertEqual(events, lines_of(self.out, "events"))
         self.assertEqual(quotes, lines_of(self.out, "quotes"))
+
+    def test_updates_of_one_partition_are_those_of_files_in_its_order(self):
+        bodies = self.written(300)
+        (self.root / "lines").write_bytes(b"".join(body + b"\n" for body in bodies))
+        self.kcat("-P", "-t", self.articles, "-p", 0, "-l", self.root / "lines")
+        self.topics_both_ends()
+        self.drain()
+        published = [json.loads(message["payload"]) for message in self.read(self.updates)]
+        self.drain()  # nothing is read again, and nothing told
+        self.assertEqual(len(self.read(self.updates)), len(published))
+        self.assertGreater(len(published), 100)
+        self.settings["state"] = {"path": "state-of-files"}
+        self.through_files(bodies)
+        self.assertEqual(published, self.records(self.out)["updates"])
 
     def test_of_the_shared_articles_differ_in_the_queues_time_only(self):
         files = sorted((case.SHARED / "articles").glob("*.txt"))[:5]

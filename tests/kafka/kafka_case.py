@@ -46,6 +46,7 @@ class KafkaCase(SystemCase):
     """Topics and group of its own for each test: articles in, all streams out."""
 
     PARTITIONS = 3
+    CODES = True
 
     def setUp(self):
         if shutil.which("kcat") is None:
@@ -53,16 +54,18 @@ class KafkaCase(SystemCase):
         self.broker = Broker.get()
         super().setUp()
         stem = self.id().split(".", 1)[1]
-        self.articles, self.documents, self.rejected, self.events, self.quotes, self.group = (
-            f"{stem}.{name}" for name in ("articles", "documents", "rejected", "events", "quotes", "group"))
+        self.articles, self.documents, self.rejected, self.events, self.quotes, self.updates, self.group = (
+            f"{stem}.{name}" for name in ("articles", "documents", "rejected", "events", "quotes", "updates",
+                                         "group"))
         self.broker.do("create", self.articles, self.PARTITIONS)
         self.broker.do("create", self.documents, 2)
-        for topic in (self.rejected, self.events, self.quotes):
+        for topic in (self.rejected, self.events, self.quotes, self.updates):
             self.broker.do("create", topic, 1)
         self.settings["kafka"] = {"brokers": self.broker.at["plain"], "close_timeout": "2s",
                                   "source": {"topics": [self.articles], "group": self.group, "session_timeout": "6s"},
                                   "sink": {"documents": self.documents, "rejected": self.rejected,
-                                           "events": self.events, "quotes": self.quotes}}
+                                           "events": self.events, "quotes": self.quotes,
+                                           "updates": self.updates}}
         self.outputs = []
 
     def topics_both_ends(self):
@@ -71,7 +74,7 @@ class KafkaCase(SystemCase):
 
     def only_cleaned(self):
         """Articles are not coded, which costs twenty times what all the rest costs: for tests of the edges under load."""
-        self.settings["streams"] = {"events": False, "quotes": False}
+        self.settings["streams"] = {"events": False, "quotes": False, "updates": False}
 
     def files_in(self):
         self.settings["source"] = {"path": "feed"}

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "pipeline/metrics/correlate.h"
 #include "pipeline/metrics/daemon.h"
 #include "pipeline/metrics/extract.h"
 #include "pipeline/metrics/flow.h"
@@ -28,6 +29,9 @@ std::string everything() {
   const ComponentSeries extract(registry, "extract", "stage");
   const StageSeries extract_stage(registry, "extract");
   const ExtractSeries extracted(registry);
+  const ComponentSeries correlate(registry, "correlate", "stage");
+  const StageSeries correlate_stage(registry, "correlate");
+  const CorrelateSeries correlated(registry);
   const SinkSeries sink(registry, "files");
   const StageSeries sink_lane(registry, "sink");
   const FlowSeries flow(registry);

@@ -33,6 +33,9 @@ class SystemCase(unittest.TestCase):
 
     maxDiff = 4000
     checker = None
+    # Whether articles are coded, which costs twenty times what all the rest costs, and a thousand times under a sanitizer:
+    # for tests that are about what is told or joined.
+    CODES = False
 
     def setUp(self):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="tidings-system-"))
@@ -41,6 +44,8 @@ class SystemCase(unittest.TestCase):
         self.feed.mkdir()
         self.settings = {"source": {"path": "feed"}, "sink": {"path": "out"}, "state": {"path": "state"},
                          "admin": {"listen": "127.0.0.1:0"}, "log": {"format": "json"}}
+        if not self.CODES:
+            self.settings["streams"] = {"events": False, "quotes": False, "updates": False}
         self.outputs = [self.out]
 
     def tearDown(self):

@@ -154,6 +154,8 @@ colour: red
 
 
 class SampleFeed(SystemCase):
+    CODES = True
+
     """deploy/sample/feed, held against what feed.md says of each file."""
 
     FEED = ROOT / "deploy" / "sample" / "feed"

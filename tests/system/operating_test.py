@@ -13,7 +13,9 @@ from case import SystemCase
 from daemon import until
 
 
-class Reload(SystemCase):
+class ReloadCase:
+    """For SystemCase: a running daemon that is told to read its configuration again."""
+
     def setUp(self):
         super().setUp()
         self.settings["flow"] = {"drain_timeout": "5m"}  # what is in flight is still coded, on however slow a machine
@@ -32,6 +34,8 @@ class Reload(SystemCase):
     def says(self, words):
         until(lambda: self.daemon.says(words), 20, lambda: f"{words}\n{self.daemon.tail()}")
 
+
+class Reload(ReloadCase, SystemCase):
     def test_what_can_be_taken_over_is_and_the_rest_is_named(self):
         self.configure(flow={"commit_interval": "50ms", "workers": 3}, log={"level": "warn"})
         self.reload()
@@ -62,6 +66,24 @@ class Reload(SystemCase):
         self.reload()
         self.says("reload: nothing has changed")
         until(lambda: self.series("tidings_config_last_reload_successful") == 1, 20, "the mending")
+
+    def test_many_reloads_while_it_works_lose_nothing(self):
+        feed = feeds.Feed(503)
+        for place in range(3):
+            feed.add_lines(f"{place}.jsonl", 500)
+        feed.write(self.feed)
+        for number in range(20):
+            self.configure(flow={"commit_interval": f"{10 + number}ms"})
+            self.reload()
+            time.sleep(0.02)
+        self.says("flow.commit_interval takes effect")
+        self.assertEqual(self.daemon.stop(), 0)
+        self.drain()
+        self.assert_outcomes(feed)
+
+
+class ReloadLexicon(ReloadCase, SystemCase):
+    CODES = True
 
     def test_a_changed_lexicon_takes_effect_and_events_name_it(self):
         self.lexicon_of_its_own()
@@ -101,20 +123,6 @@ class Reload(SystemCase):
         self.drop(name, f"Norway condemned Sweden on Monday, said {name}.\n".encode())
         until(lambda: len(self.records().get("events", [])) > known, 30, lambda: f"an event\n{self.daemon.tail()}")
         return self.records()["events"][-1]["coder"]
-
-    def test_many_reloads_while_it_works_lose_nothing(self):
-        feed = feeds.Feed(503)
-        for place in range(3):
-            feed.add_lines(f"{place}.jsonl", 500)
-        feed.write(self.feed)
-        for number in range(20):
-            self.configure(flow={"commit_interval": f"{10 + number}ms"})
-            self.reload()
-            time.sleep(0.02)
-        self.says("flow.commit_interval takes effect")
-        self.assertEqual(self.daemon.stop(), 0)
-        self.drain()
-        self.assert_outcomes(feed)
 
 
 class Notify(SystemCase):

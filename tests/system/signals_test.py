@@ -282,6 +282,8 @@ class Logs(SystemCase):
 
 @unittest.skipUnless((SHARED / "articles").is_dir(), "the shared reference material is not here (TIDINGS_SHARED)")
 class SharedArticles(SystemCase):
+    CODES = True
+
     def test_the_five_articles_come_out_of_a_running_daemon_as_five_documents(self):
         articles = sorted((SHARED / "articles").glob("*.txt"))
         self.assertEqual(len(articles), 5)

@@ -7,6 +7,8 @@ from case import SystemCase
 
 
 class NumberOfWorkers(SystemCase):
+    CODES = True
+
     def test_one_two_and_eight_give_the_same_bytes(self):
         feed = feeds.mixed(11, articles=1000, max_record_bytes=16 * 1024)
         made = {}
@@ -22,6 +24,7 @@ class NumberOfWorkers(SystemCase):
             self.assert_outcomes(feed, work / "out")
             self.assertGreater(len(self.records(work / "out")["events"]), 100)
             self.assertGreater(len(self.records(work / "out")["quotes"]), 100)
+            self.assertGreater(len(self.records(work / "out")["updates"]), 100)
             made[workers] = committed.snapshot(work / "out")
             del made[workers][".committed"]
         self.assertGreater(len(made[1]), 4)
