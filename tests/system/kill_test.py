@@ -136,7 +136,7 @@ class KillWhileItReadsAFolder(KillCase, SystemCase):
     drains = 0.0
 
     def test_outputs_are_those_of_an_undisturbed_run(self):
-        self.prepare(101, articles=2500)
+        self.prepare(101, articles=600 if self.CODES else 2500)
 
         def one_round(tally, longest):
             self.model.write(self.work / "feed")
