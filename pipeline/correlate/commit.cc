@@ -23,7 +23,7 @@ std::size_t put_incident(store::Batch& into, Number number, const Held& held) {
 
 std::size_t put_posting(store::Batch& into, Entry entry, Posting& posting) {
   std::ranges::sort(posting.changed);
-  posting.changed.erase(std::ranges::unique(posting.changed).begin(), posting.changed.end());
+  posting.changed.erase(std::unique(posting.changed.begin(), posting.changed.end()), posting.changed.end());
   for (const auto number : posting.changed) {
     const auto at = std::ranges::lower_bound(posting.all, number, {}, &std::pair<Number, Sketch>::first);
     if (at == posting.all.end() || at->first != number) {

@@ -39,7 +39,7 @@ std::vector<Hash> word_pairs(std::string_view text) {
     }
   }
   std::ranges::sort(pairs);
-  pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
 }
 
@@ -86,7 +86,7 @@ bool are_one_report(const Telling& one, const Telling& other) {
 
 std::uint32_t distinct(std::vector<Hash> values) {
   std::ranges::sort(values);
-  return static_cast<std::uint32_t>(std::ranges::unique(values).begin() - values.begin());
+  return static_cast<std::uint32_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
 }  // namespace

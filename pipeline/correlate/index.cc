@@ -50,7 +50,7 @@ void for_each_group(Types types, const Each& each) {
 
 void finish(std::vector<Entry>& entries) {
   std::ranges::sort(entries);
-  entries.erase(std::ranges::unique(entries).begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 }
 
 std::uint32_t bit_for(Hash hash) { return 1U << (hash >> 32U & 31U); }

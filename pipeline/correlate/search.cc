@@ -24,7 +24,7 @@ void keep_best_of_each(std::vector<Estimate>& estimates) {
     return one.second != other.second ? one.second < other.second : one.first > other.first;
   });
   const auto same = [](const Estimate& one, const Estimate& other) { return one.second == other.second; };
-  estimates.erase(std::ranges::unique(estimates, same).begin(), estimates.end());
+  estimates.erase(std::unique(estimates.begin(), estimates.end(), same), estimates.end());
   std::ranges::sort(estimates, is_nearer);
 }
 
