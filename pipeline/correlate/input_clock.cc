@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace tidings::correlate {
+namespace {
+
+constexpr std::int64_t kFarthestStep = std::int64_t{1} << 32U;  // between two days
+
+}  // namespace
 
 void InputClock::tell(std::int32_t day) {
   window_.push_back(day);
@@ -43,7 +48,10 @@ void InputClock::read(ByteReader& in) {
   if (has_started) today_ = today;
   std::int64_t day = 0;
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
-    day += in.signed_number();
+    const auto step = in.signed_number();
+    if (step < -kFarthestStep || step > kFarthestStep) in.fail();
+    day += in.ok() ? step : 0;
+    if (day != static_cast<std::int32_t>(day)) in.fail();
     window_.push_back(static_cast<std::int32_t>(day));
   }
   sorted_.assign(window_.begin(), window_.end());
