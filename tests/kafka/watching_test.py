@@ -33,7 +33,9 @@ class KafkaWatching(KafkaCase):
         self.assertEqual(self.sum_of("tidings_kafka_consumer_lag_seconds"), 0)
         self.assertEqual(self.sum_of("tidings_kafka_assigned_partitions"), self.PARTITIONS)
         self.assertEqual(self.sum_of("tidings_kafka_consumer_position_offset"), self.ARTICLES)
-        self.assertEqual(self.sum_of("tidings_kafka_acknowledged_messages_total"), self.ARTICLES)
+        self.assertEqual(self.count(self.documents, 2), self.ARTICLES)
+        self.assertEqual(self.sum_of("tidings_kafka_acknowledged_messages_total"), self.ARTICLES + sum(
+            self.count(topic, 1) for topic in (self.events, self.quotes, self.updates, self.rejected)))
         self.assertEqual(self.sum_of("tidings_kafka_undelivered_messages_total"), 0)
         self.assertGreaterEqual(self.sum_of("tidings_kafka_rebalances_total"), 1)
         self.assertEqual(self.sum_of("tidings_end_to_end_latency_seconds_count"), self.ARTICLES)
