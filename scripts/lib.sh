@@ -8,6 +8,8 @@ cd "$root"
 exec </dev/null
 export DEBIAN_FRONTEND=noninteractive
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$root}
+# Debug information names the folder of the build; what another checkout compiled serves as well.
+export CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
 export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-2G}
 
 say() { printf '== %s\n' "$*"; }

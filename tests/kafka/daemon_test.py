@@ -63,20 +63,6 @@ class KafkaDocuments(KafkaCase):
         self.assertEqual(events, lines_of(self.out, "events"))
         self.assertEqual(quotes, lines_of(self.out, "quotes"))
 
-    def test_updates_of_one_partition_are_those_of_files_in_its_order(self):
-        bodies = self.written(300)
-        (self.root / "lines").write_bytes(b"".join(body + b"\n" for body in bodies))
-        self.kcat("-P", "-t", self.articles, "-p", 0, "-l", self.root / "lines")
-        self.topics_both_ends()
-        self.drain()
-        published = [json.loads(message["payload"]) for message in self.read(self.updates)]
-        self.drain()  # nothing is read again, and nothing told
-        self.assertEqual(len(self.read(self.updates)), len(published))
-        self.assertGreater(len(published), 100)
-        self.settings["state"] = {"path": "state-of-files"}
-        self.through_files(bodies)
-        self.assertEqual(published, self.records(self.out)["updates"])
-
     def test_of_the_shared_articles_differ_in_the_queues_time_only(self):
         files = sorted((case.SHARED / "articles").glob("*.txt"))[:5]
         if not files:
@@ -104,6 +90,67 @@ class KafkaDocuments(KafkaCase):
         self.produce(self.written(50, seed=8))
         self.drain()
         self.assertEqual(self.count(self.documents, 2), 150)
+
+
+class KafkaIncidents(KafkaCase):
+    """Articles of one partition, whose order is that of files: the updates are the same, killed or not."""
+
+    def setUp(self):
+        super().setUp()
+        writer = feeds.Writer(5)
+        self.bodies = [writer.json_article()[1] for _ in range(400)]
+        lines = self.root / "lines"
+        lines.write_bytes(b"".join(body + b"\n" for body in self.bodies))
+        self.kcat("-P", "-t", self.articles, "-p", 0, "-l", lines)
+        self.settings["source"] = {"kind": "kafka"}
+
+    def undisturbed(self):
+        """From files; the updates by their ids."""
+        out = self.root / "undisturbed"
+        self.outputs.append(out)
+        self.files_in()
+        self.settings.update(sink={"path": out.name}, state={"path": "state-of-files"}, flow={})
+        self.drop("all.jsonl", b"".join(body + b"\n" for body in self.bodies))
+        self.drain()
+        updates = lines_of(out, "updates")
+        self.assertGreater(len(updates), 100)
+        return updates
+
+    def killed(self, kills=6):
+        self.settings["source"]["max_record_bytes"] = "256KiB"
+        self.settings["flow"] = {"workers": 1, "commit_interval": "100ms", "batch_records": 4, "budget_bytes": "1MiB"}
+        self.settings["kafka"]["source"].update(instance="only", commit_interval="100ms")
+        seed = random.SystemRandom().randrange(1 << 32)
+        print(f"{self.id()}: seed {seed}", flush=True)
+        chance = random.Random(seed)
+        for _ in range(kills):
+            daemon = self.start()
+            until(daemon.runs, 60)
+            time.sleep(chance.uniform(0.1, 1.0))
+            daemon.kill()
+        self.drain()
+
+    def test_to_topics(self):
+        self.settings["sink"] = {"kind": "kafka"}
+        self.drain()
+        published = by_id(self.read(self.updates))
+        self.assertEqual(len(self.read(self.updates)), len(published))
+        self.drain()  # nothing is read again, and nothing told
+        self.assertEqual(len(self.read(self.updates)), len(published))
+        self.assertEqual(published, self.undisturbed())
+
+    def test_to_topics_among_kills(self):
+        self.settings["sink"] = {"kind": "kafka"}
+        self.killed()
+        messages = self.read(self.updates)
+        published = by_id(messages)
+        print(f"{len(messages) - len(published)} of {len(published)} came again", flush=True)
+        self.assertEqual(published, self.undisturbed())
+
+    def test_to_files_among_kills(self):
+        self.outputs.append(self.out)
+        self.killed()
+        self.assertEqual(lines_of(self.out, "updates"), self.undisturbed())
 
 
 class KafkaRejected(KafkaCase):
