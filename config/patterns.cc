@@ -42,11 +42,10 @@ constexpr std::array<Named<Slot::Kind>, 5> kSlots = {{{"subject", Slot::Kind::kS
                                                       {"possessor", Slot::Kind::kPossessor},
                                                       {"clause", Slot::Kind::kClause}}};
 
-constexpr std::array<Named<Words::Class>, 7> kClasses = {{{"@actor", Words::Class::kActor},
+constexpr std::array<Named<Words::Class>, 6> kClasses = {{{"@actor", Words::Class::kActor},
                                                           {"@person", Words::Class::kPerson},
                                                           {"@group", Words::Class::kGroup},
                                                           {"@place", Words::Class::kPlace},
-                                                          {"@weapon", Words::Class::kWeapon},
                                                           {"@any", Words::Class::kAny},
                                                           {"@none", Words::Class::kNone}}};
 

@@ -124,8 +124,6 @@ bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head,
       return classes[head].group;
     case Words::Class::kPlace:
       return classes[head].place;
-    case Words::Class::kWeapon:
-      return classes[head].weapon;
     case Words::Class::kAny:
       return true;
     case Words::Class::kNone:

@@ -17,7 +17,6 @@ struct WordClasses {
   bool person = false;
   bool group = false;
   bool place = false;
-  bool weapon = false;
   bool government = false;  // counts where "government" is asked for
   bool armed = false;       // where "army" or "troop" is
   bool police = false;      // where "police" is

@@ -23,7 +23,7 @@ struct Slot {
 
 // What may stand in a slot: any of these.
 struct Words {
-  enum class Class : std::uint8_t { kActor, kPerson, kGroup, kPlace, kWeapon, kAny, kNone };
+  enum class Class : std::uint8_t { kActor, kPerson, kGroup, kPlace, kAny, kNone };
 
   std::vector<std::string> lemmas;
   std::vector<std::string> negated;  // lemmas that count where they are negated; of clauses
