@@ -111,6 +111,14 @@ class Joiner {
       a.hour = in_part(hour, part, a);
       return true;
     }
+    // "Tuesday at 3:47 in the afternoon"
+    if (dated(a) && has_clock(a) && !has(a.part) && !a.half_day_known && only_clock(b) && !has_clock(b)) {
+      if (!one_of(between, {"", "in", "in the", "at"})) return false;
+      const int hour = a.hour;
+      absorb(a, b);
+      a.hour = in_part(hour, a.part, a);
+      return true;
+    }
     const bool day_first = dated(a) && !has_clock(a) && only_clock(b) && !(has(a.part) && has(b.part));
     const bool clock_first = only_clock(a) && dated(b) && !timed(b);
     const bool both_parts = only_clock(a) && has_clock(a) && dated(b) && has(b.part) && !has_clock(b);

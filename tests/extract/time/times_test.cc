@@ -57,6 +57,17 @@ TEST(Times, CountsFromPublication) {
   EXPECT_THAT(values_in("Earlier this month he left."), ElementsAre("Earlier this month = 1911-05"));
 }
 
+TEST(Times, ReadsThePartOfTheDayBehindDayAndClock) {
+  EXPECT_THAT(values_in("They signed on Tuesday at 3:47 in the afternoon."),
+              ElementsAre("Tuesday at 3:47 in the afternoon = 1911-05-02T15:47"));
+  EXPECT_THAT(values_in("They signed on May 2 at 11:30 at night."),
+              ElementsAre("May 2 at 11:30 at night = 1911-05-02T23:30"));
+  EXPECT_THAT(values_in("They signed on Tuesday at 3:47 in the morning."),
+              ElementsAre("Tuesday at 3:47 in the morning = 1911-05-02T03:47"));
+  EXPECT_THAT(values_in("They signed on Tuesday at 3:47 in the hall."),
+              ElementsAre("Tuesday at 3:47 = 1911-05-02T03:47"));
+}
+
 TEST(Times, ChoosesTheYearThatIsNear) {
   EXPECT_THAT(values_in("The treaty of December 17 was read.", "1911-01-20"), ElementsAre("December 17 = 1910-12-17"));
   EXPECT_THAT(values_in("The treaty of January 9 was read.", "1911-12-30"), ElementsAre("January 9 = 1912-01-09"));
