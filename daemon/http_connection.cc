@@ -4,6 +4,7 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
+#include <exception>
 #include <utility>
 
 namespace tidings::daemon {
@@ -52,12 +53,17 @@ void HttpConnection::on_bad_request(const Error& error) {
   const auto theirs = error.category() == http::make_error_code(http::error::bad_method).category();
   if (left_ || !theirs || error == http::error::end_of_stream) return leave();
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return write(plain(431, "too long a header\n"), 11, false, false);
+    return refuse(plain(431, "too long a header\n"), 11);
   }
   if (error == http::error::body_limit || error == http::error::unexpected_body) {
-    return write(plain(413, "no body is taken\n"), 11, false, false);
+    return refuse(plain(413, "no body is taken\n"), 11);
   }
-  write(plain(400, "no request that is understood\n"), 11, false, false);
+  refuse(plain(400, "no request that is understood\n"), 11);
+}
+
+void HttpConnection::refuse(HttpAnswer answer, unsigned version) {
+  server_.events().answered({}, answer.status);
+  write(std::move(answer), version, false, false);
 }
 
 void HttpConnection::on_request(const Request& request) {
@@ -66,12 +72,19 @@ void HttpConnection::on_request(const Request& request) {
   const auto head = request.method() == http::verb::head;
   const auto keep = request.keep_alive() && ++requests_ < kRequestsPerConnection;
   if (!head && request.method() != http::verb::get) {
-    return write(plain(405, "only GET and HEAD\n"), request.version(), false, false);
+    return refuse(plain(405, "only GET and HEAD\n"), request.version());
   }
   const auto path = path_of(request);
-  auto answer = server_.answer(path);
+  auto answer = answered(path);
   server_.events().answered(path, answer.status);
   write(std::move(answer), request.version(), head, keep);
+}
+
+// What goes wrong in an answer must not end the process.
+HttpAnswer HttpConnection::answered(std::string_view path) try {
+  return server_.answer(path);
+} catch (const std::exception& failure) {
+  return plain(500, std::string("no answer: ") + failure.what() + "\n");
 }
 
 void HttpConnection::write(HttpAnswer answer, unsigned version, bool head, bool keep) {

@@ -44,9 +44,10 @@ class HttpConnection final : public std::enable_shared_from_this<HttpConnection>
 
   HttpConnection(boost::asio::ip::tcp::socket socket, HttpConnections& server);
   void read();
-  void on_read(const Error& error);
   void on_bad_request(const Error& error);
   void on_request(const Request& request);
+  void refuse(HttpAnswer answer, unsigned version);  // and hear no more
+  [[nodiscard]] HttpAnswer answered(std::string_view path);
   void write(HttpAnswer answer, unsigned version, bool head, bool keep);
   void on_written(const Error& error, bool keep);
   void linger();

@@ -76,7 +76,8 @@ error_code HttpServer::Impl::listen(const config::Listen& at) {
 
 void HttpServer::Impl::accept() {
   acceptor.async_accept([this](const error_code& error, tcp::socket socket) {
-    if (error == asio::error::operation_aborted) return;
+    // Closed meanwhile: a client may have come in just before.
+    if (!acceptor.is_open()) return;
     if (!error) {
       take(std::move(socket));
       accept();
@@ -84,7 +85,7 @@ void HttpServer::Impl::accept() {
     }
     pause.expires_after(kAcceptPause);
     pause.async_wait([this](const error_code& stopped) {
-      if (!stopped) accept();
+      if (!stopped && acceptor.is_open()) accept();
     });
   });
 }

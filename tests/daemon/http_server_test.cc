@@ -19,12 +19,19 @@ using asio::ip::tcp;
 
 class Counts final : public HttpListener {
  public:
-  void answered(std::string_view, unsigned) override { ++answers; }
+  void answered(std::string_view path, unsigned status) override {
+    ++answers;
+    if (status >= 400) ++refused;
+    if (status == 405) {
+      EXPECT_EQ(path, "");
+    }
+  }
   void open_connections(std::size_t number) override { open = number; }
   void dropped_for_room() override { ++dropped; }
   void dropped_for_time() override { ++dropped; }
 
   std::atomic<std::size_t> answers{0};
+  std::atomic<std::size_t> refused{0};
   std::atomic<std::size_t> open{0};
   std::atomic<std::size_t> dropped{0};
 };
@@ -64,6 +71,7 @@ class HttpServerTest : public testing::Test {
     auto server = HttpServer::open(
         {"127.0.0.1", 0}, limits_,
         [](std::string_view path) {
+          if (path == "/broken") throw std::runtime_error("no such folder");
           return HttpAnswer{200, "text/plain", std::string(path)};
         },
         counts_);
@@ -109,6 +117,49 @@ TEST_F(HttpServerTest, MakesRoomByClosingWhoHasWaitedLongest) {
   EXPECT_EQ(late.ask("/b"), "/b");
   EXPECT_EQ(asking.ask("/c"), "/c");
   EXPECT_EQ(counts_.dropped, 1U);
+}
+
+TEST_F(HttpServerTest, CountsWhatItRefuses) {
+  open();
+  for (const auto* request : {"POST /a HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "nonsense\r\n\r\n"}) {
+    Client client(*server_);
+    client.send(request);
+    while (!client.hears_the_end()) {
+    }
+  }
+  EXPECT_EQ(counts_.refused, 2U);
+}
+
+TEST_F(HttpServerTest, OutlivesAnAnswerThatFails) {
+  open();
+  Client client(*server_);
+  client.send("GET /broken HTTP/1.1\r\n\r\n");
+  Client other(*server_);
+  EXPECT_EQ(other.ask("/a"), "/a");
+  EXPECT_EQ(counts_.refused, 1U);
+}
+
+// A client that came in just before the end is taken after it.
+TEST_F(HttpServerTest, EndsAmidAFloodOfClients) {
+  constexpr int kTimes = 50;
+  for (int n = 0; n < kTimes; ++n) {
+    open();
+    const auto at = server_->address();
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 4; ++i) {
+      clients.emplace_back([&at](const std::stop_token& stop) {
+        asio::io_context context;
+        while (!stop.stop_requested()) {
+          tcp::socket socket(context);
+          boost::system::error_code ignored;
+          socket.connect({asio::ip::make_address(at.host), at.port}, ignored);
+        }
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    server_.reset();
+    EXPECT_EQ(counts_.open, 0U);
+  }
 }
 
 TEST_F(HttpServerTest, EndsWhateverItsClientsDo) {
