@@ -117,6 +117,14 @@ RateLimit::Verdict RateLimit::ask(std::string_view kind) {
   return {true, std::exchange(window.swallowed, 0)};
 }
 
+namespace {
+
+std::string more_since(const RateLimit::Verdict& verdict) {
+  return verdict.swallowed == 0 ? std::string{} : fmt::format(" (and {} more since)", verdict.swallowed);
+}
+
+}  // namespace
+
 LogListener::LogListener(const record::Clock& clock) : limit_(clock, kEntriesPerInterval, kInterval) {}
 
 void LogListener::held_up(std::string_view part, const record::Error& error) {
@@ -129,8 +137,11 @@ void LogListener::resumed(std::string_view part) {
   spdlog::info("{} goes on", part);
 }
 
+// A sink that refuses message after message rewinds for each of them.
 void LogListener::rewound(const record::Error& why) {
-  spdlog::warn("starting over from what is committed: {}: {}", why.code, why.detail);
+  const auto verdict = limit_.ask("rewound");
+  if (!verdict.pass) return;
+  spdlog::warn("starting over from what is committed: {}: {}{}", why.code, why.detail, more_since(verdict));
 }
 
 void LogListener::stalled(std::string_view part, std::chrono::nanoseconds since) {
@@ -141,9 +152,8 @@ void LogListener::stalled(std::string_view part, std::chrono::nanoseconds since)
 void LogListener::rejected(const record::Input& input, std::string_view stage, const record::Error& error) {
   const auto verdict = limit_.ask(error.code);
   if (!verdict.pass) return;
-  const auto more = verdict.swallowed == 0 ? std::string{} : fmt::format(" (and {} more since)", verdict.swallowed);
   const auto origin = record::to_string(record::origin_of(input));
-  spdlog::warn("{} rejected by {}: {}: {}{}", origin, stage, error.code, error.detail, more);
+  spdlog::warn("{} rejected by {}: {}: {}{}", origin, stage, error.code, error.detail, more_since(verdict));
 }
 
 void LogListener::failed(const record::Error& error) {

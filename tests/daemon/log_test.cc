@@ -86,5 +86,17 @@ TEST(Log, KeepsEveryJsonEntryInItsLine) {
   EXPECT_THAT(log, testing::HasSubstr("caf\xef\xbf\xbd"));
 }
 
+TEST(Log, DoesNotTellOfEveryOneOfManyRewinds) {
+  testing::internal::CaptureStderr();
+  set_up_log({});
+  const HeldClock clock;
+  LogListener listener(clock);
+  for (int n = 0; n < 1000; ++n) listener.rewound({record::Fault::kRewind, "refused", "too large"});
+  flush_log();
+  const auto log = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(log, testing::HasSubstr("starting over from what is committed: refused: too large"));
+  EXPECT_LT(std::count(log.begin(), log.end(), '\n'), 100);
+}
+
 }  // namespace
 }  // namespace tidings::daemon

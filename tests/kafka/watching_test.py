@@ -43,6 +43,7 @@ class KafkaWatching(KafkaCase):
               lambda: str(self.admin.series()))
         self.assertEqual(self.sum_of("tidings_kafka_fetch_queue_bytes"), 0)
         self.assertEqual(self.admin.reasons(), [])
+        self.assertGreater(len(self.admin.families()), 50)
         self.assertEqual(self.daemon.stop(), 0)
 
     def test_is_red_while_the_broker_is_away_and_green_again(self):

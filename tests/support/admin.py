@@ -2,12 +2,14 @@
 
 import http.client
 import json
+import pathlib
 import re
 import socket
 
 from daemon import until
 
 ADDRESS = re.compile(r"metrics, health and status on http://127\.0\.0\.1:(\d+)")
+GOLDEN = pathlib.Path(__file__).resolve().parents[1] / "metrics" / "golden.txt"  # what dashboards hold on to
 SERIES = re.compile(r"^([a-z_:]+)(\{[^}]*\})? (\S+)$")
 
 
@@ -42,6 +44,14 @@ class Admin:
             raise AssertionError(f"/metrics: {status}")
         found = (SERIES.match(line) for line in body.splitlines() if not line.startswith("#"))
         return {name.group(1) + (name.group(2) or ""): float(name.group(3)) for name in found}
+
+    def families(self):
+        """The "# TYPE" lines of /metrics; each must be in the golden file, too."""
+        found = {line for line in self.get("/metrics")[1].splitlines() if line.startswith("# TYPE")}
+        unknown = found - set(GOLDEN.read_text().splitlines())
+        if unknown:
+            raise AssertionError(f"not in {GOLDEN.name}: {sorted(unknown)}")
+        return found
 
     def reasons(self):
         """What /readyz blames, as "part: reason"."""

@@ -49,6 +49,7 @@ class AdminPages(AdminCase, SystemCase):
         self.assert_all_out(feed)
         expected = feed.expected()
         every = sum(map(len, expected.values()))
+        self.assertGreater(len(self.admin.families()), 30)
         series = self.admin.series()
         for part, kind in (("source", "spool"), ("sink", "files")):
             labels = f'{{component="{part}",kind="{kind}"}}'
