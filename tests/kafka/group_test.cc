@@ -132,6 +132,50 @@ TEST_F(KafkaGroupTest, WhoDoesNotPollLosesItsPartitionsAndIsTold) {
   EXPECT_EQ(one.records[100].offset.value, 0);
 }
 
+TEST_F(KafkaGroupTest, TwoDrainsThatMeetReadEverything) {
+  const auto articles = topic(4);
+  produce(articles, 0, 20'000, 4);
+  auto options = source_options(articles);
+  options.drain = true;
+  Reader one(options);
+  one.limit_bytes = 1000;
+  ASSERT_TRUE(one.start());
+  ASSERT_TRUE(one.read(100));
+  Reader two(options);
+  two.limit_bytes = 1000;
+  ASSERT_TRUE(two.start());
+  ASSERT_TRUE(both(one, two, [&] { return one.owned.size() == 2 && two.owned.size() == 2; }));
+  EXPECT_FALSE(one.ended || two.ended) << "handing over is no end";
+  one.limit_bytes = two.limit_bytes = 1UL << 20U;
+  ASSERT_TRUE(one.until([&] { return one.ended; }));
+  one.commit_all();
+  one.close();  // leaves
+  EXPECT_FALSE(two.ended);
+  ASSERT_TRUE(two.until([&] { return two.ended; }));
+  auto all = bodies(one);
+  all.merge(bodies(two));
+  EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 20'000U);
+}
+
+TEST_F(KafkaGroupTest, ADrainGoesOnAfterASessionThatWasLost) {
+  const auto articles = topic(1);
+  produce(articles, 0, 1000, 1);
+  auto options = source_options(articles);
+  options.drain = true;
+  options.poll_interval_max = 6s;
+  Reader one(options);
+  one.limit_bytes = 100;
+  ASSERT_TRUE(one.start());
+  ASSERT_TRUE(one.read(20));
+  std::this_thread::sleep_for(8s);
+  ASSERT_TRUE(one.until([&] { return one.lost.size() == 1; }));
+  EXPECT_FALSE(one.ended) << "what is lost is not done";
+  one.limit_bytes = 1UL << 20U;
+  ASSERT_TRUE(one.until([&] { return one.ended; }));
+  const auto all = bodies(one);
+  EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 1000U);
+}
+
 TEST_F(KafkaGroupTest, AStoppedBrokerIsWaitedForAndNothingIsLost) {
   const auto articles = topic(2);
   produce(articles, 0, 1000, 2);

@@ -220,7 +220,7 @@ void Consumer::unassign(rd_kafka_topic_partition_list_t* partitions) {
     const ErrorHandle error(rd_kafka_incremental_unassign(get(), partitions));
   } else {
     rd_kafka_assign(get(), nullptr);
-    standing_.stood_aside();
+    membership_.stood_aside();
   }
   revoked_.reset();
 }

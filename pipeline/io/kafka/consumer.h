@@ -27,6 +27,8 @@ class Membership {
   // True: hand them over at once; false: Consumer::hand_over() will be called.
   virtual bool revoked(std::span<const record::Partition> partitions) = 0;
   virtual void lost(std::span<const record::Partition> partitions) = 0;
+  // Nothing is ours until assigned() is called again, be it without a partition.
+  virtual void stood_aside() = 0;
   // Told only where SourceOptions::drain asks for it.
   virtual void at_end(record::Partition partition, record::Offset end) = 0;
 };

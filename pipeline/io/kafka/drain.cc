@@ -8,7 +8,7 @@ using record::Offset;
 using record::Partition;
 
 void Drain::assigned(std::span<const Partition> partitions) {
-  begun_ = true;
+  member_ = true;
   for (const auto partition : partitions) {
     const auto end = ends_.find(partition);
     // A partition that came later held nothing then.
@@ -19,6 +19,11 @@ void Drain::assigned(std::span<const Partition> partitions) {
 
 void Drain::left(std::span<const Partition> partitions) {
   for (const auto partition : partitions) lanes_.erase(partition);
+}
+
+void Drain::stood_aside() {
+  lanes_.clear();
+  member_ = false;
 }
 
 void Drain::delivered(Partition partition, Offset offset) {
@@ -43,7 +48,7 @@ void Drain::back_to(Partition partition, Offset offset) {
 }
 
 bool Drain::done() const {
-  return begun_ && std::all_of(lanes_.begin(), lanes_.end(), [](const auto& entry) { return entry.second.done; });
+  return member_ && std::all_of(lanes_.begin(), lanes_.end(), [](const auto& entry) { return entry.second.done; });
 }
 
 }  // namespace tidings::io::kafka

@@ -18,11 +18,14 @@ class Drain {
 
   void assigned(std::span<const record::Partition> partitions);
   void left(std::span<const record::Partition> partitions);
+  // Nothing is ours until the group has assigned again: what that will be may well be what we just had.
+  void stood_aside();
   void delivered(record::Partition partition, record::Offset offset);
   void at_end(record::Partition partition, record::Offset end);  // nothing is left below
   void back_to(record::Partition partition, record::Offset offset);
 
-  // Never before the first assignment. Partitions of other members are theirs to drain.
+  // Never while the group has assigned nothing, be it no partition at all. Partitions of other members are theirs to
+  // drain.
   [[nodiscard]] bool done() const;
 
  private:
@@ -33,7 +36,7 @@ class Drain {
   };
   Ends ends_;
   std::map<record::Partition, Lane> lanes_;
-  bool begun_ = false;
+  bool member_ = false;
 };
 
 }  // namespace tidings::io::kafka

@@ -62,6 +62,7 @@ class KafkaSource::Impl final : public Membership {
   std::vector<std::optional<Offset>> assigned(std::span<const Partition> partitions) override;
   bool revoked(std::span<const Partition> partitions) override;
   void lost(std::span<const Partition> partitions) override;
+  void stood_aside() override;
   void at_end(Partition partition, Offset end) override;
 
   Result<void> note_ends();
@@ -245,12 +246,17 @@ bool KafkaSource::Impl::revoked(std::span<const Partition> partitions) {
 
 void KafkaSource::Impl::lost(std::span<const Partition> partitions) {
   standing_.lost(partitions);
-  if (drain_) drain_->left(partitions);
+  if (drain_) drain_->stood_aside();
   auto to_tell = assignments_.lose(partitions);
   std::erase_if(changes_.revoking, [&](Partition partition) {
     return std::find(partitions.begin(), partitions.end(), partition) != partitions.end();
   });
   changes_.lost.insert(changes_.lost.end(), to_tell.begin(), to_tell.end());
+}
+
+void KafkaSource::Impl::stood_aside() {
+  standing_.stood_aside();
+  if (drain_) drain_->stood_aside();
 }
 
 void KafkaSource::Impl::at_end(Partition partition, Offset end) {

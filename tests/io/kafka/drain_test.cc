@@ -48,6 +48,23 @@ TEST(Drain, BeginsAnewWithAPartitionThatComesBack) {
   EXPECT_FALSE(drain.done());
 }
 
+TEST(Drain, WaitsForTheGroupsNextWordWhereItHasStoodAside) {
+  auto drain = of_ten_and_twenty();
+  drain.assigned(std::array{kOne});
+  drain.delivered(kOne, Offset{5});
+  drain.stood_aside();
+  EXPECT_FALSE(drain.done());
+  drain.delivered(kOne, Offset{9});  // on its way still, and no longer ours
+  EXPECT_FALSE(drain.done());
+  drain.assigned(std::array{kTwo});
+  EXPECT_FALSE(drain.done());
+  drain.delivered(kTwo, Offset{19});
+  EXPECT_TRUE(drain.done());
+  drain.stood_aside();
+  drain.assigned({});  // the others have it all
+  EXPECT_TRUE(drain.done());
+}
+
 TEST(Drain, AnEmptyPartitionAndOneThatCameLaterAreDone) {
   Drain drain({{kOne, Offset{0}}});
   drain.assigned(kBoth);
