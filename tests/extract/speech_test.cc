@@ -56,6 +56,15 @@ TEST(Speech, IsTheSubjectsOfTheVerb) {
               ElementsAre("indirect Jens Holm (say): the road was closed"));
 }
 
+TEST(Speech, IsWhatWasSaidAndNotWhenOrWhetherItWas) {
+  EXPECT_THAT(told("Jens Holm promised to say something before the day is out."), IsEmpty());
+  EXPECT_THAT(told("Jens Holm did not say that the road was closed."), IsEmpty());
+  EXPECT_THAT(told("Jens Holm will say that the road is closed."), IsEmpty());
+  EXPECT_THAT(told("Jens Holm refused to say that the road was closed."), IsEmpty());
+  EXPECT_THAT(told("Jens Holm has said that the road is closed."),
+              ElementsAre("indirect Jens Holm (say): the road is closed"));
+}
+
 TEST(Speech, MayBeToldByAccordingTo) {
   EXPECT_THAT(told("According to Jens Holm, “the road is closed.”"),
               ElementsAre("direct Jens Holm (accord): the road is closed."));

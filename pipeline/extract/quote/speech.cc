@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/status.h"
 
 namespace tidings::extract {
 namespace {
@@ -25,6 +26,10 @@ constexpr auto kVerbs = std::to_array<std::string_view>(
      "underline", "underscore",  "urge",      "vow",     "warn",      "welcome",   "write"});
 
 bool is_speech_verb(std::string_view lemma) { return std::ranges::find(kVerbs, lemma) != kVerbs.end(); }
+
+// Before a clause: it tells when or why something was said, not what.
+constexpr auto kAside = std::to_array<std::string_view>(
+    {"before", "after", "until", "till", "while", "as", "since", "because", "once", "though", "although", "unless"});
 
 constexpr Word kReach = 40;           // words from a quotation to the verb that tells it, in its own sentence
 constexpr std::size_t kFewWords = 2;  // marks around no more than these may mean a nickname
@@ -180,12 +185,24 @@ class Finding {
       const auto told = teller(verb);
       if (told.speaker == Mentions::kNone || !tree_.is_verb(verb)) continue;
       const auto clause = tree_.child(verb, Relation::kCcomp);
-      if (clause == kNoWord || clause < verb || quoted_[clause]) continue;
+      if (clause == kNoWord || clause < verb || quoted_[clause] || !is_said(verb) || is_aside(clause)) continue;
       const auto [first, last] = extent(clause);
       if (std::any_of(quoted_.begin() + first, quoted_.begin() + last + 1, [](bool quoted) { return quoted; }))
         continue;
       found_.push_back({tokens_[first].begin, tokens_[last].end, QuoteKind::kIndirect, verb, told.speaker});
     }
+  }
+
+  // Not what somebody did not say, will say, or was asked to say.
+  [[nodiscard]] bool is_said(Word verb) const {
+    const auto status = status_of(tree_, verb, kNoWord).status;
+    return status == record::Status::kOccurred || status == record::Status::kOngoing;
+  }
+
+  [[nodiscard]] bool is_aside(Word clause) const {
+    return std::ranges::any_of(tree_.children(clause), [&](Word child) {
+      return tree_.relation(child) == Relation::kMark && std::ranges::find(kAside, tree_.lemma(child)) != kAside.end();
+    });
   }
 
   // First and last word below a word, without the mark that introduces it and the full stop.
