@@ -51,6 +51,12 @@ TEST(Mentions, OfOfficesAreCodedByWhatTheyBelongTo) {
               testing::Contains(testing::StartsWith("refugees DNK REF")));
 }
 
+TEST(Mentions, OfSomebodysDeputyAreOfTheSameSide) {
+  EXPECT_THAT(told("Danish Foreign Minister Jens Holm left. Holm's deputy stayed."),
+              testing::Contains(testing::EndsWith("deputy DNK GOV deputy (role)")));
+  EXPECT_THAT(told("A Danish deputy stayed."), testing::Contains("deputy DNK LEG member of parliament (role)"));
+}
+
 TEST(Mentions, OfBodiesAreCodedAcrossTheWordsBeforeThem) {
   EXPECT_THAT(told("He was indicted by the Danish war crimes court."),
               testing::Contains(testing::HasSubstr(" DNK JUD")));

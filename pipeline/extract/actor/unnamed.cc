@@ -17,11 +17,20 @@ ActorKind kind_of(const Role& role) {
   return ActorKind::kPerson;
 }
 
-// "His government": of the country of whom the pronoun means.
-std::string code_of_owner(const Tree& tree, const Roll& roll, Word noun) {
+// Whose: "his government", "Lavrov's deputy". Of names only persons: what is a country's is told by its code.
+const Mention* owner_of(const Tree& tree, const Roll& roll, Word noun) {
   const auto owner = tree.child(noun, language::Relation::kNmodPoss);
-  const auto* mention = owner == kNoWord || tree.upos(owner) != language::Upos::kPron ? nullptr : roll.at(owner);
-  return mention == nullptr ? std::string() : mention->code;
+  const auto* mention = owner == kNoWord ? nullptr : roll.at(owner);
+  const bool known =
+      mention != nullptr && (tree.upos(owner) == language::Upos::kPron || mention->kind == ActorKind::kPerson);
+  return known ? mention : nullptr;
+}
+
+// A deputy by himself sits in a parliament; somebody's deputy works where that one does.
+void take_place_of(const Mention& owner, std::string_view lemma, Mention& mention) {
+  if (lemma != "deputy" || owner.kind != ActorKind::kPerson) return;
+  mention.position = lemma;
+  mention.sector = owner.sector;
 }
 
 }  // namespace
@@ -32,11 +41,13 @@ Mention mention_of_role(const Ground& ground, const Roll& roll, const Office& of
   mention.end = std::max(head + 1, office.end);
   mention.kind = kind_of(*office.role);
   mention.code = code_of_noun(ground, head, office.begin);
-  if (mention.code.empty()) mention.code = code_of_owner(ground.tree(), roll, head);
+  const auto* owner = owner_of(ground.tree(), roll, head);
+  if (mention.code.empty() && owner != nullptr) mention.code = owner->code;
   mention.more_codes = codes_beside(ground, head, mention.code);
   mention.name = ground.joined(mention.begin, mention.end);
   mention.via = "role";
   take_office(office, mention);
+  if (owner != nullptr) take_place_of(*owner, ground.tree().lemma(head), mention);
   return mention;
 }
 
@@ -44,7 +55,7 @@ std::optional<Mention> mention_of_own_country(const Ground& ground, const Roll& 
   const auto lemma = ground.tree().lemma(noun);
   if (lemma != "country" && lemma != "nation") return std::nullopt;
   Mention mention;
-  mention.code = code_of_owner(ground.tree(), roll, noun);
+  if (const auto* owner = owner_of(ground.tree(), roll, noun)) mention.code = owner->code;
   if (mention.code.empty()) return std::nullopt;
   mention.begin = noun;
   mention.end = noun + 1;
