@@ -314,6 +314,9 @@ class Judge {
       const bool same_act = tree_.relation(own.by == kNoWord ? head : own.by) != Relation::kCcomp;
       return is_open(own.status) && same_act && above.status == Status::kHypothetical ? above : own;
     }
+    // Asked, or wished, not to: nobody says that it is not so.
+    const bool only_wanted = *says == Status::kDemanded || *says == Status::kHypothetical;
+    if (own.status == Status::kDenied && only_wanted) return {Status::kHypothetical, head};
     if (own.status == Status::kDenied && *says != Status::kDenied) return own;
     if (above.status == Status::kDenied) return {turned(*says), above.by};
     if (above.status == Status::kHypothetical && *says != Status::kDemanded) return above;
@@ -331,12 +334,20 @@ class Judge {
 
   // "came to meet", of which nobody knows whether they met; "meeting him, she said".
   [[nodiscard]] Verdict purpose(Verdict own, Word verb, Word head, int steps) const {
+    const auto to = infinitive_of(verb);
+    // "lest", "so as not to": what is to be kept from being so.
+    if (to != kNoWord && own.status == Status::kDenied) return {Status::kHypothetical, own.by};
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
+    return to != kNoWord ? Verdict{Status::kPlanned, to} : own;
+  }
+
+  // Its "to".
+  [[nodiscard]] Word infinitive_of(Word verb) const {
     for (const auto child : tree_.children(verb)) {
-      if (tree_.relation(child) == Relation::kMark && tree_.lemma(child) == "to") return {Status::kPlanned, child};
+      if (tree_.relation(child) == Relation::kMark && tree_.lemma(child) == "to") return child;
     }
-    return own;
+    return kNoWord;
   }
 
   // "will meet and talk": the second has the auxiliary of the first, unless it has its own tense.
