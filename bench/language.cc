@@ -188,7 +188,7 @@ int main(int argc, char** argv) {
   app.add_option("model", path, "model file")->required();
   app.add_option("lexicon", folder, "folder of the lexicon")->required();
   app.add_option("file", file, "a text or CoNLL-U");
-  app.add_option("--kernels", kernels, "baseline, avx2 or vnni");
+  app.add_option("--kernels", kernels, "baseline, avx2, avxvnni or vnni");
   app.add_option("--passes", passes, "passes over the text; the best counts");
   CLI11_PARSE(app, argc, argv);
 

@@ -1,5 +1,7 @@
 #include "pipeline/language/encoder_kernels.h"
 
+#include <cpuid.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -8,6 +10,13 @@ namespace tidings::language {
 namespace {
 
 constexpr std::size_t kWeightsPerExcess = 128;  // at least, or excess costs more than it saves
+
+// Asked of the processor itself: clang does not know the name.
+bool has_avx_vnni() {
+  constexpr unsigned kBit = 1U << 4;
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a & kBit) != 0;
+}
 
 std::vector<const Kernels*> find_usable() {
   std::vector<const Kernels*> found = {&kBaselineKernels};
@@ -18,6 +27,7 @@ std::vector<const Kernels*> find_usable() {
   v3 = v3 && __builtin_cpu_supports("lzcnt");
 #endif
   if (v3) found.push_back(&kAvx2Kernels);
+  if (v3 && has_avx_vnni()) found.push_back(&kAvxVnniKernels);
   if (v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
       __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
@@ -87,12 +97,18 @@ Layer pack(const Kernels& kernels, const LayerValues& values, std::size_t taps, 
                                        Layer::Excess{0, 0, static_cast<std::uint16_t>(o), 0}, by_output);
     layer.excess_begin.push_back(static_cast<std::uint32_t>(from - layer.excess.begin()));
   }
-  layer.weights.resize(inputs * layer.outputs);
+  layer.weights.resize((layer.grouped ? 2 : 1) * inputs * layer.outputs);
+  const std::size_t block_bytes = layer.weights.size() / layer.outputs * kernels.block;
   for (std::size_t k = 0; k < inputs; ++k) {
     for (std::size_t o = 0; o < layer.outputs; ++o) {
       const std::int8_t weight = weights[k * layer.outputs + o];
-      const std::size_t group = (o / kBlock * inputs + k / 4 * 4) * kBlock;
-      layer.weights[group + o % kBlock * 4 + k % 4] = static_cast<std::uint8_t>(weight);
+      std::uint8_t* at = layer.weights.data() + o / kernels.block * block_bytes +
+                         (k / 4 * kernels.block + o % kernels.block) * 4 + k % 4;
+      *at = static_cast<std::uint8_t>(layer.grouped ? std::abs(weight) : weight);
+      if (layer.grouped && weight < 0) {
+        at[inputs * kernels.block] = 0xFF;
+        layer.bias[o] -= weight;
+      }
       if (kernels.zero != 0) layer.bias[o] -= 128 * weight;
     }
   }

@@ -11,7 +11,7 @@ namespace tidings::language {
 template <typename T>
 using AlignedVector = std::vector<T, boost::alignment::aligned_allocator<T, 64>>;
 
-inline constexpr std::size_t kBlock = 64;  // outputs of a matrix come in blocks of this many
+inline constexpr std::size_t kBlock = 64;  // the outputs of a matrix are a multiple of this
 
 // Weights of one layer, packed for one set of kernels, and what makes an int16 of its int32 sums:
 // clamp((sum + bias + half) >> down) * scale >> shift.
@@ -19,7 +19,7 @@ struct Layer {
   std::size_t taps = 1;                 // rows of input each output looks at
   std::size_t channels = 0;             // of one row; a multiple of 4
   std::size_t outputs = 0;              // a multiple of kBlock
-  AlignedVector<std::uint8_t> weights;  // [outputs / kBlock][taps * channels / 4][kBlock][4]
+  AlignedVector<std::uint8_t> weights;  // [outputs / Kernels::block][taps * channels / 4][block][4]
   AlignedVector<std::int32_t> bias;     // also takes back what unsigned activations add
   AlignedVector<std::int16_t> scale;
   std::int32_t down = 0;
@@ -50,6 +50,7 @@ struct Activations {
 struct Kernels {
   const char* name;
   std::uint8_t zero;  // activations are stored xor this: 0, or 0x80 for kernels that take them unsigned
+  std::size_t block;  // outputs whose weights lie side by side; kBlock is a multiple
   // 0, or for kernels that sum four products in int16: the most that the weights of inputs 0, 1, 4 and 5 (or 2, 3, 6
   // and 7) of eight may be together, without their signs. pack() sees to it, where few weights are in the way.
   std::int32_t group_reach;
@@ -57,6 +58,9 @@ struct Kernels {
   // sums[i * outputs + o] for the rows `at[0..count)`, looking at rows at[i] + offsets[0..taps).
   void (*multiply)(const Activations& in, const std::uint32_t* at, std::size_t count, const std::int32_t* offsets,
                    const Layer& layer, std::int32_t* sums);
+  // sums = a + b + c
+  void (*add_taps)(const std::int32_t* a, const std::int32_t* b, const std::int32_t* c, std::size_t n,
+                   std::int32_t* sums);
   // sum += (row * scale + 128) >> 8
   void (*add_row)(const std::int8_t* row, std::int32_t scale, std::size_t n, std::int32_t* sum);
   // z = residual + the larger of each pair of outputs (o, o + n)
@@ -83,6 +87,7 @@ struct Kernels {
 
 extern const Kernels kBaselineKernels;  // x86-64-v2
 extern const Kernels kAvx2Kernels;
+extern const Kernels kAvxVnniKernels;
 extern const Kernels kVnniKernels;  // AVX-512 with VNNI
 
 // What a file holds of a layer: weights[input * outputs + output].

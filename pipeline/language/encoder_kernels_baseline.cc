@@ -7,6 +7,7 @@ namespace tidings::language {
 namespace {
 
 constexpr std::uint8_t kZero = 0;
+constexpr std::size_t kOutputs = 4;
 #include "pipeline/language/encoder_kernels_body.h"
 
 constexpr std::size_t kTile = 4;
@@ -26,7 +27,7 @@ inline __m128i weights_at(const std::uint8_t* at) {
   return _mm_cvtepi8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(at)));
 }
 
-// Four outputs of kRows rows. `weights`: the first of them in its block.
+// Four outputs of kRows rows.
 template <std::size_t kRows>
 void multiply_tile(const Activations& in, const std::uint32_t* at, const std::int32_t* offsets, const Layer& layer,
                    const std::uint8_t* weights, std::int32_t* sums) {
@@ -35,7 +36,7 @@ void multiply_tile(const Activations& in, const std::uint32_t* at, const std::in
   for (std::size_t tap = 0; tap < layer.taps; ++tap) {
     const std::int16_t* row[kRows];
     for (std::size_t r = 0; r < kRows; ++r) row[r] = in.wide + (at[r] + offsets[tap]) * in.channels;
-    for (std::size_t k = 0; k < layer.channels; k += 4, weights += 4 * kBlock) {
+    for (std::size_t k = 0; k < layer.channels; k += 4, weights += 4 * kOutputs) {
       const __m128i w0 = weights_at(weights), w1 = weights_at(weights + 8);
       for (std::size_t r = 0; r < kRows; ++r) {
         const __m128i x = spread(row[r] + k);
@@ -52,9 +53,8 @@ void multiply_tile(const Activations& in, const std::uint32_t* at, const std::in
 void multiply(const Activations& in, const std::uint32_t* at, std::size_t count, const std::int32_t* offsets,
               const Layer& layer, std::int32_t* sums) {
   widen(in);
-  const std::size_t block_bytes = layer.taps * layer.channels * kBlock;
-  for (std::size_t first = 0; first < layer.outputs; first += 4) {
-    const std::uint8_t* weights = layer.weights.data() + first / kBlock * block_bytes + first % kBlock * 4;
+  for (std::size_t first = 0; first < layer.outputs; first += kOutputs) {
+    const std::uint8_t* weights = layer.weights.data() + first * layer.taps * layer.channels;
     for (std::size_t i = 0; i < count; i += kTile) {
       std::int32_t* out = sums + i * layer.outputs + first;
       switch (count - i) {

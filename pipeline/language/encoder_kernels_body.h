@@ -1,6 +1,6 @@
 // The loops that need no intrinsics: compiled once for each instruction set, in the unnamed namespace of its file, so
-// that no two of them can be taken for one by the linker. Included by encoder_kernels_*.cc only, after kZero is
-// defined.
+// that no two of them can be taken for one by the linker. Included by encoder_kernels_*.cc only, after kZero and
+// kOutputs, the outputs whose weights lie side by side, are defined.
 
 constexpr std::int32_t kInt16Max = 32767;
 
@@ -8,6 +8,11 @@ inline std::int32_t clamp_to(std::int32_t v, std::int32_t limit) { return v > li
 
 void add_row(const std::int8_t* __restrict row, std::int32_t scale, std::size_t n, std::int32_t* __restrict sum) {
   for (std::size_t i = 0; i < n; ++i) sum[i] += (row[i] * scale + 128) >> 8;
+}
+
+void add_taps(const std::int32_t* __restrict a, const std::int32_t* __restrict b, const std::int32_t* __restrict c,
+              std::size_t n, std::int32_t* __restrict sums) {
+  for (std::size_t i = 0; i < n; ++i) sums[i] = a[i] + b[i] + c[i];
 }
 
 inline std::int32_t half_of(std::int32_t bits) { return bits > 0 ? 1 << (bits - 1) : 0; }
@@ -115,6 +120,6 @@ void pair_products(const std::int16_t* __restrict v, const std::int16_t* __restr
 }
 
 constexpr Kernels make_kernels(const char* name, decltype(Kernels::multiply) multiply, std::int32_t group_reach = 0) {
-  return {name,    kZero,   group_reach, multiply,   add_row,  maxout,       normalise,
-          to_int8, rescale, leaky,       leaky_int8, dot_rows, pair_products};
+  return {name,      kZero,   kOutputs, group_reach, multiply,   add_taps, add_row,      maxout,
+          normalise, to_int8, rescale,  leaky,       leaky_int8, dot_rows, pair_products};
 }

@@ -10,6 +10,7 @@ namespace tidings::language {
 namespace {
 
 constexpr std::uint8_t kZero = 0x80;
+constexpr std::size_t kOutputs = kBlock;
 #include "pipeline/language/encoder_kernels_body.h"
 
 constexpr std::size_t kTile = 6;  // rows at once: 6 x 4 sums and 4 weights fill the registers

@@ -139,15 +139,36 @@ void Model::read_network() {
   input_norm = norm("norm");
   const auto dilations = file_.int32("dilations");
   const auto factors = file_.int32("steps");
-  need(dilations.values.size() < 20 && factors.values.size() == dilations.values.size() + 1, "steps");
+  const std::size_t count = dilations.values.size();
+  need(count > 0 && count < 20 && factors.values.size() == count + 1, "steps");
   steps = copy_of(factors.values);
   for (const std::int32_t step : steps) need(step > 0 && step < 65'000, "steps");
-  for (std::size_t i = 0; i < dilations.values.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const std::string number = std::to_string(i);
     need(dilations.values[i] > 0 && dilations.values[i] <= 16, "dilations");
     convolutions.push_back({layer("conv" + number, 3, width_), norm("norm" + number), dilations.values[i]});
     need(convolutions.back().layer.outputs == 2 * width_, "conv");
   }
+  part_first_convolution();
+}
+
+void Model::part_first_convolution() {
+  auto& whole = convolutions.front().layer;
+  const std::size_t outputs = whole.outputs, all = whole.taps * outputs;
+  const auto weights = file_.int8("conv0.weights").values;
+  std::vector<std::int8_t> parted(weights.size());
+  for (std::size_t input = 0; input < whole.taps * width_; ++input) {
+    const std::size_t tap = input / width_, channel = input % width_;
+    std::copy_n(weights.data() + input * outputs, outputs, parted.data() + channel * all + tap * outputs);
+  }
+  const std::vector<std::int32_t> no_bias(all);
+  const std::vector<std::int16_t> no_scale(all);
+  first_taps = pack(*kernels_, {parted, no_bias, no_scale, whole.down, whole.shift}, 1, width_);
+  whole.weights = {};
+  whole.excess.clear();
+  // What the kernel leaves to the bias of each tap.
+  whole.bias.assign(file_.int32("conv0.bias").values.begin(), file_.int32("conv0.bias").values.end());
+  for (std::size_t o = 0; o < all; ++o) whole.bias[o % outputs] += first_taps.bias[o];
 }
 
 void Model::read_heads() {

@@ -53,6 +53,9 @@ class Model {
   Norm input_norm;
   std::uint64_t width_root = 0;  // as Kernels::normalise wants it
   std::vector<Convolution> convolutions;
+  // The weights of the first convolution, its taps side by side as outputs of one word: of the words a text repeats
+  // they are multiplied once. The convolution itself keeps what is not weights.
+  Layer first_taps;
   std::vector<std::int32_t> steps;  // Kernels::to_int8's factor before each convolution and before the heads
   Layer heads, arc, label;
   Groups groups{};
@@ -75,6 +78,7 @@ class Model {
   void read_names();
   void read_rows();
   void read_network();
+  void part_first_convolution();
   void read_heads();
   void index_words();
   void fill_cache();
