@@ -1,7 +1,7 @@
-// How fast are documents read and coded, from clean text to events and quotes? One core; what each step takes, and how
-// many sentences pay for a parse. Floor: 200 articles/s; aim: 600.
+// How fast are documents read and coded, from clean text to events and quotes? One core; what each step takes, with
+// each set of kernels that this processor can run. Floor: 200 articles/s; aim: 600.
 //
-//   extract [FOLDER …] [--passes N]
+//   extract [FOLDER …] [--kernels NAME] [--passes N]
 //
 // Without folders: the five articles and MEANTIME of the shared reference material, or, where that is absent, the
 // sample feed.
@@ -36,11 +36,13 @@ double now() {
 }
 
 struct Seconds {
-  double tokens = 0, tags = 0, parse = 0, names = 0, lemmas = 0, actors = 0, times = 0, quotes = 0;
+  double tokens = 0, network = 0, trees = 0, names = 0, lemmas = 0, actors = 0, times = 0, quotes = 0;
   double all = 0;
 
   // What is left: triggers, their arguments, status, time and place, and the records.
-  [[nodiscard]] double events() const { return all - tokens - tags - parse - names - lemmas - actors - times - quotes; }
+  [[nodiscard]] double events() const {
+    return all - tokens - network - trees - names - lemmas - actors - times - quotes;
+  }
 };
 
 template <typename F>
@@ -85,8 +87,8 @@ class Steps {
     double read = 0;
     timed(read, [&] { reader_.read(reading.forms, reading.ends, words_read_); });
     const double network = run_network();
-    seconds.tags += network;
-    seconds.parse += read - network;
+    seconds.network += network;
+    seconds.trees += read - network;
     timed(seconds.names, [&] {
       names_.find(reading.forms, reading.ends, words_read_, found_names_);
       trees_.mend(found_names_, reading.forms, words_read_);
@@ -150,20 +152,35 @@ class Steps {
   std::size_t words_ = 0, told_ = 0;
 };
 
-void print(const std::string& name, const Documents& documents, Steps& steps, const Seconds& best) {
+// Of coding alone, once the memory of a worker has grown.
+double allocations_an_article(const extract::Knowledge& knowledge, const Documents& documents) {
+  extract::Coder coder(knowledge);
+  extract::Told told;
+  for (const auto& document : documents) coder.code(document, told);
+  const auto before = bench::allocations();
+  for (const auto& document : documents) coder.code(document, told);
+  return static_cast<double>(bench::allocations() - before) / static_cast<double>(documents.size());
+}
+
+void print(const extract::Knowledge& knowledge, const std::string& name, const Documents& documents, const Steps& steps,
+           const Seconds& best) {
   const auto share = [&](double seconds) { return 100 * seconds / best.all; };
   const auto count = static_cast<double>(documents.size());
   std::size_t bytes = 0;
   for (const auto& document : documents) bytes += document.text.size();
-  fmt::print(R"({{"bench":"extract","set":"{}","articles":{},"words":{},"events":{},)"
-             R"("articles_per_cpu_second":{:.0f},"words_per_cpu_second":{:.0f},"mb_per_cpu_second":{:.2f},)"
-             R"("percent":{{"tokens":{:.1f},"tags":{:.1f},"parse":{:.1f},"names":{:.1f},"lemmas":{:.1f},)"
-             R"("actors":{:.1f},"times":{:.1f},"quotes":{:.1f},"events":{:.1f}}}}})"
+  fmt::print(R"({{"bench":"extract","set":"{}","kernels":"{}","articles":{},"words":{},"events":{},)"
+             R"("articles_per_cpu_second":{:.1f},"words_per_cpu_second":{:.0f},"mb_per_cpu_second":{:.2f},)"
+             R"("ms_an_article":{:.2f},"ms_without_network":{:.2f},)"
+             R"("percent":{{"tokens":{:.1f},"network":{:.1f},"trees":{:.1f},"names":{:.1f},"lemmas":{:.1f},)"
+             R"("actors":{:.1f},"times":{:.1f},"quotes":{:.1f},"events":{:.1f}}},)"
+             R"("allocations_an_article":{:.0f},"peak_mb":{}}})"
              "\n",
-             name, documents.size(), steps.words(), steps.events(), count / best.all,
+             name, knowledge.model.kernels().name, documents.size(), steps.words(), steps.events(), count / best.all,
              static_cast<double>(steps.words()) / best.all, static_cast<double>(bytes) / best.all / 1e6,
-             share(best.tokens), share(best.tags), share(best.parse), share(best.names), share(best.lemmas),
-             share(best.actors), share(best.times), share(best.quotes), share(best.events()));
+             1e3 * best.all / count, 1e3 * (best.all - best.network - best.trees) / count, share(best.tokens),
+             share(best.network), share(best.trees), share(best.names), share(best.lemmas), share(best.actors),
+             share(best.times), share(best.quotes), share(best.events()), allocations_an_article(knowledge, documents),
+             bench::peak_rss() >> 20U);
 }
 
 int measure(const extract::Knowledge& knowledge, const fs::path& folder, int passes) {
@@ -181,15 +198,7 @@ int measure(const extract::Knowledge& knowledge, const fs::path& folder, int pas
     const auto next = steps.pass(documents);
     if (next.all < best.all) best = next;
   }
-  print(folder.filename().string(), documents, steps, best);
-  extract::Coder coder(knowledge);
-  extract::Told told;
-  for (const auto& document : documents) coder.code(document, told);
-  const auto before = bench::allocations();
-  for (const auto& document : documents) coder.code(document, told);
-  fmt::print("{:.0f} allocations an article, peak {} MB\n",
-             static_cast<double>(bench::allocations() - before) / static_cast<double>(documents.size()),
-             bench::peak_rss() >> 20U);
+  print(knowledge, folder.filename().string(), documents, steps, best);
   return 0;
 }
 
@@ -213,16 +222,25 @@ std::vector<fs::path> usual_folders() {
 int main(int argc, char** argv) {
   CLI::App app("How fast documents are coded");
   std::vector<std::string> given;
+  std::string kernels_name;
   int passes = 10;
   app.add_option("folder", given, "folders of articles");
+  app.add_option("--kernels", kernels_name,
+                 "baseline, avx2, avxvnni or vnni; default: each that this processor can run");
   app.add_option("--passes", passes, "passes over each; the best counts");
   CLI11_PARSE(app, argc, argv);
 
   bench::stay_on_cores(1);
-  const auto knowledge = support::load_knowledge();
+  auto knowledge = support::load_knowledge();
   if (!knowledge) return 78;
   const auto folders = given.empty() ? usual_folders() : std::vector<fs::path>(given.begin(), given.end());
   int failed = 0;
-  for (const auto& folder : folders) failed |= measure(*knowledge, folder, passes);
+  for (const auto* kernels : language::usable_kernels()) {
+    if (!kernels_name.empty() && kernels_name != kernels->name) continue;
+    auto model = language::Model::load(TIDINGS_SOURCE_DIR "/pipeline/language/models/english.model", kernels);
+    if (!model) return 78;
+    knowledge->model = std::move(*model);
+    for (const auto& folder : folders) failed |= measure(*knowledge, folder, passes);
+  }
   return failed;
 }
