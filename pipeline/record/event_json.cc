@@ -135,9 +135,10 @@ Message to_message(const Event& event) { return message_of(Stream::kEvents, even
 Message to_message(const Quote& quote) { return message_of(Stream::kQuotes, quote.article.id, quote.id.hex(), quote); }
 
 Message to_message(const Update& update) {
-  const auto incident = update.incident.hex();
-  auto id = Id::of("update", {incident, std::to_string(update.revision)}).hex();
-  return message_of(Stream::kUpdates, incident, std::move(id), update);
+  auto message = message_of(Stream::kUpdates, update.incident.hex(), {}, update);
+  // Incident and revision name no content: read again in another order, partitions make another of the same revision.
+  message.id = Id::of("update", {message.data}).hex();
+  return message;
 }
 
 }  // namespace tidings::record

@@ -82,6 +82,9 @@ class Compose(DeployCase):
         written = re.findall(r"^    (?:documents|events|quotes|updates|rejected): ([a-z]+)$", settings, re.MULTILINE)
         self.assertEqual(len(written), 5)
         self.assertEqual(sorted(made), sorted(read + written))
+        # Whoever wants updates reads one partition.
+        written_out = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+        self.assertIn(f'if [ "$$topic" = {read[0]} ]; then partitions=1;', written_out)
 
     def test_a_stop_has_time_to_drain(self):
         defaults = (ROOT / "config/tidings.yaml").read_text(encoding="utf-8")

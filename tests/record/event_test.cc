@@ -128,9 +128,21 @@ TEST(EventMessages, CarryTheKeysThatOrderThem) {
   EXPECT_EQ(to_message(an_event()).id, an_event().id.hex());
   EXPECT_EQ(to_message(a_quote()).key, "gazette-17");
   EXPECT_EQ(to_message(an_update()).key, an_update().incident.hex());
-  auto next = an_update();
-  ++next.revision;
-  EXPECT_NE(to_message(next).id, to_message(an_update()).id);
+}
+
+// Readers take what has a known id for a repetition.
+TEST(EventMessages, OneIdOfAnUpdateHasOneContent) {
+  const auto id = to_message(an_update()).id;
+  EXPECT_EQ(to_message(an_update()).id, id);
+  auto other = an_update();
+  ++other.revision;
+  EXPECT_NE(to_message(other).id, id);
+  other = an_update();  // of the same revision, in another order of arrival
+  other.event = Id::of("event", {"of another article"});
+  EXPECT_NE(to_message(other).id, id);
+  other = an_update();
+  ++other.sources;
+  EXPECT_NE(to_message(other).id, id);
 }
 
 TEST(EventMessages, ReadBackFromTheirCloudEvents) {
