@@ -12,7 +12,9 @@ inline constexpr std::string_view kTls = "tls";                        // no han
 inline constexpr std::string_view kAuthorization = "authorization";    // the user may not use topic or group
 inline constexpr std::string_view kTopicMissing = "topic_missing";     // never there, or deleted
 inline constexpr std::string_view kOffsetGone = "offset_gone";         // where we should go on is deleted already
-inline constexpr std::string_view kFenced = "fenced";                  // another process uses our name
+inline constexpr std::string_view kUnreadable =
+    "unreadable_record";                               // damaged where it lies, or of a kind unknown to the client
+inline constexpr std::string_view kFenced = "fenced";  // another process uses our name
 // The group must give us something, or say that it has nothing.
 inline constexpr std::string_view kNotAssigned = "not_assigned";
 // The broker must come back.

@@ -70,20 +70,31 @@ bool Consumer::serve_group() {
 }
 
 MessageHandle Consumer::take() {
-  for (int i = 0; i < kErrorsInARow; ++i) {
+  // Records behind damaged ones must not be taken: once they are done, what was passed over would count as done as
+  // well.
+  for (int i = 0; i < kErrorsInARow && !failure_; ++i) {
     MessageHandle message(rd_kafka_consume_queue(records_.get(), 0));
     if (!message || message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       if (message) trouble_.clear();
       return message;
     }
-    if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-      const auto partition = topics_.partition(rd_kafka_topic_name(message->rkt), message->partition);
-      if (partition) membership_.at_end(*partition, Offset{message->offset});
-      continue;
-    }
-    on_error(message->err, rd_kafka_message_errstr(message.get()));
+    on_record_error(*message);
   }
   return nullptr;
+}
+
+void Consumer::on_record_error(const rd_kafka_message_t& message) {
+  const auto* why = rd_kafka_message_errstr(&message);
+  if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+    const auto partition = topics_.partition(rd_kafka_topic_name(message.rkt), message.partition);
+    if (partition) membership_.at_end(*partition, Offset{message.offset});
+  } else if (is_unreadable(message.err) && message.rkt != nullptr) {
+    failure_ = Error{Fault::kFatal, code::kUnreadable,
+                     fmt::format("{}/{} at offset {}: {} ({})", rd_kafka_topic_name(message.rkt), message.partition,
+                                 message.offset, why, rd_kafka_err2name(message.err))};
+  } else {
+    on_error(message.err, why);
+  }
 }
 
 Result<std::map<Partition, Offset>> Consumer::ends() {
@@ -307,7 +318,7 @@ void Consumer::close() {
   const auto in_time = rd_kafka_consumer_closed(get()) != 0;
   if (!in_time) log(Severity::kWarning, "the group was left without saying goodbye: no broker answered in time");
   // A record left in our queue holds on to its partition, whose own queue holds on to ours.
-  while (take()) {
+  while (MessageHandle(rd_kafka_consume_queue(records_.get(), 0))) {
   }
   rd_kafka_queue_io_event_enable(records_.get(), -1, nullptr, 0);
   rd_kafka_queue_io_event_enable(group_.get(), -1, nullptr, 0);

@@ -47,7 +47,7 @@ class Consumer final : public Client {
 
   // Rebalances and errors. False: a rebalance has happened, so look at the membership before asking again.
   bool serve_group();
-  // The next record, or an error that concerns one partition; null: none is there.
+  // The next record; null: none is there, or failure() says why none will come.
   [[nodiscard]] MessageHandle take();
   // An error that ends everything, where one has been seen.
   [[nodiscard]] std::optional<record::Error> failure();
@@ -74,6 +74,7 @@ class Consumer final : public Client {
     std::chrono::steady_clock::time_point deadline;
   };
   void serve() override { serve_group(); }
+  void on_record_error(const rd_kafka_message_t& message);
   void on_rebalance(rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t* partitions) override;
   void on_error(rd_kafka_resp_err_t error, std::string_view detail) override;
   void assign(rd_kafka_topic_partition_list_t& partitions);

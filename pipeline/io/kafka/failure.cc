@@ -75,6 +75,19 @@ bool is_refusal(rd_kafka_resp_err_t error) {
   }
 }
 
+bool is_unreadable(rd_kafka_resp_err_t error) {
+  switch (error) {
+    case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
+    case RD_KAFKA_RESP_ERR__NOT_IMPLEMENTED:
+    case RD_KAFKA_RESP_ERR_INVALID_MSG:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_COMPRESSION_TYPE:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void Trouble::note(rd_kafka_resp_err_t error, std::string_view detail) {
   auto failure = failure_of(error, std::string(detail));
   const std::lock_guard lock(mutex_);

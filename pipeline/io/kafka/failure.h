@@ -18,6 +18,10 @@ namespace tidings::io::kafka {
 // Whether the broker refuses this one message for good, whatever is done about the others.
 [[nodiscard]] bool is_refusal(rd_kafka_resp_err_t error);
 
+// Whether records that lie in a partition can never be read: damaged, or written in a way that this client does not
+// know.
+[[nodiscard]] bool is_unreadable(rd_kafka_resp_err_t error);
+
 // Keeps the error that explains best why nothing comes: a wrong password before a closed connection. librdkafka reports
 // them one by one, and goes on trying. Thread-safe.
 class Trouble {

@@ -18,6 +18,14 @@ TEST(KafkaFailure, SaysWhetherTheOperatorOrTheBrokerMustAct) {
   EXPECT_EQ(failure_of(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, "").code, code::kTopicMissing);
 }
 
+TEST(KafkaFailure, TellsRecordsThatNobodyCanReadFromWhatPasses) {
+  EXPECT_TRUE(is_unreadable(RD_KAFKA_RESP_ERR__BAD_MSG));
+  EXPECT_TRUE(is_unreadable(RD_KAFKA_RESP_ERR__BAD_COMPRESSION));
+  EXPECT_TRUE(is_unreadable(RD_KAFKA_RESP_ERR__NOT_IMPLEMENTED));
+  EXPECT_FALSE(is_unreadable(RD_KAFKA_RESP_ERR__TRANSPORT));
+  EXPECT_FALSE(is_unreadable(RD_KAFKA_RESP_ERR__PARTITION_EOF));
+}
+
 TEST(KafkaTrouble, KeepsWhatExplainsBest) {
   Trouble trouble;
   EXPECT_FALSE(trouble.worst());

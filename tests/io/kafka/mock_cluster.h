@@ -28,6 +28,10 @@ class MockCluster {
     constexpr std::int16_t kProduce = 0;
     rd_kafka_mock_push_request_errors(cluster_, kProduce, 1, error);
   }
+  void fail_next_fetch(rd_kafka_resp_err_t error) {
+    constexpr std::int16_t kFetch = 1;
+    rd_kafka_mock_push_request_errors(cluster_, kFetch, 1, error);
+  }
   void set_topic_error(const std::string& topic, rd_kafka_resp_err_t error) {
     rd_kafka_mock_topic_set_error(cluster_, topic.c_str(), error);
   }

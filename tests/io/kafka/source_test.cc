@@ -1,10 +1,12 @@
 #include "pipeline/io/kafka/source.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <thread>
 
+#include "pipeline/io/kafka/code.h"
 #include "pipeline/io/kafka/sink.h"
 #include "tests/io/kafka/mock_cluster.h"
 
@@ -92,6 +94,33 @@ TEST_F(KafkaMockSource, SaysHowFarItIsWhileItReads) {
     return sum_of([](const PartitionStatistics& partition) { return partition.lag().value_or(1); }) == 0;
   })) << "what is committed, up to the end as the broker says it";
   EXPECT_TRUE(read_until(source, [&] { return !source.statistics().client.round_trips.empty(); }));
+}
+
+// The client reports them once and goes on behind them.
+TEST_F(KafkaMockSource, EndsAtRecordsThatNobodyCanRead) {
+  hand_in(300);
+  cluster_.fail_next_fetch(RD_KAFKA_RESP_ERR_INVALID_MSG);
+  KafkaSource source(options_);
+  ASSERT_TRUE(source.start({}));
+  std::optional<record::Error> error;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
+  std::size_t read = 0;
+  while (!error && read < 300 && std::chrono::steady_clock::now() < deadline) {
+    auto polled = source.poll({.bytes = 10'000, .wait = 20ms});
+    if (polled) {
+      read += polled->records.size();
+    } else {
+      error = polled.error();
+    }
+  }
+  ASSERT_TRUE(error) << "passed over, and " << read << " read";
+  EXPECT_EQ(read, 0U) << "what is done up to here must not reach beyond";
+  EXPECT_EQ(error->fault, record::Fault::kFatal);
+  EXPECT_EQ(error->code, code::kUnreadable);
+  EXPECT_THAT(error->detail, testing::HasSubstr("articles/"));
+  EXPECT_THAT(error->detail, testing::HasSubstr("at offset 0"));
+  std::this_thread::sleep_for(200ms);  // more is fetched meanwhile
+  EXPECT_FALSE(source.poll({.bytes = 10'000, .wait = 20ms})) << "it stays ended";
 }
 
 }  // namespace
