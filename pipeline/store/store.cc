@@ -13,10 +13,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstdarg>
 #include <cstring>
 #include <mutex>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "pipeline/store/folder_lock.h"
@@ -102,6 +104,10 @@ bool has_lost_its_root(const std::filesystem::path& folder) {
   return false;
 }
 
+Error lost_root(const std::filesystem::path& folder) {
+  return {Fault::kFatal, code::kCorrupt, folder.string() + ": data is there, but the file CURRENT is missing"};
+}
+
 // What the logs in `folder` hold, which opening writes once more, and some for RocksDB's small files.
 std::uint64_t room_to_open(const std::filesystem::path& folder) {
   std::uint64_t bytes = std::uint64_t{1} << 20U;
@@ -147,15 +153,7 @@ Result<void> scan_from(rocksdb::DB& db, const rocksdb::ReadOptions& options, std
   return {};
 }
 
-Result<void> check_version(Store& store, const std::filesystem::path& folder) {
-  auto stored = store.get(kVersionKey);
-  if (!stored) return stored.error();
-  if (!*stored) {
-    Batch batch;
-    batch.put(std::string(kVersionKey), std::to_string(kVersion));
-    return store.write(batch);
-  }
-  const auto& text = **stored;
+Result<void> check_version(const std::string& text, const std::filesystem::path& folder) {
   int version = 0;
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), version);
   if (failed != std::errc{} || end != text.data() + text.size() || version < 1) {
@@ -169,12 +167,55 @@ Result<void> check_version(Store& store, const std::filesystem::path& folder) {
   return {};
 }
 
+Result<void> check_or_set_version(Store& store, const std::filesystem::path& folder) {
+  auto stored = store.get(kVersionKey);
+  if (!stored) return stored.error();
+  if (*stored) return check_version(**stored, folder);
+  Batch batch;
+  batch.put(std::string(kVersionKey), std::to_string(kVersion));
+  return store.write(batch);
+}
+
 // A status that is not corruption by name may still say that a file is missing or nonsense.
 Error open_error(const rocksdb::Status& status, const std::filesystem::path& folder) {
   auto error = error_of(status, "cannot open the state in " + folder.string());
   const bool damaged = status.IsPathNotFound() || status.IsNotFound() || status.IsInvalidArgument();
   if (error.code == code::kStoreFailed && damaged) error.code = code::kCorrupt;
   return error;
+}
+
+Error absent(const std::filesystem::path& folder) {
+  return {Fault::kFatal, code::kAbsent, "no state in " + folder.string()};
+}
+
+Result<void> check_readable(const std::filesystem::path& files) {
+  const auto root = files / "CURRENT";
+  if (::access(root.c_str(), R_OK) == 0) return {};
+  const int error = errno;
+  if (error != ENOENT && error != ENOTDIR) {
+    return Error{Fault::kFatal, code::kUnreadable, "cannot read " + root.string() + ": " + std::strerror(error)};
+  }
+  if (has_lost_its_root(files)) return lost_root(files);
+  return absent(files.parent_path());
+}
+
+// Whoever has the store open may remove a file between our reading its name and our opening it; a few tries tell that
+// from damage.
+Result<std::shared_ptr<rocksdb::DB>> open_beside(const std::filesystem::path& files, const Options& options) {
+  constexpr int kTries = 5;
+  constexpr std::chrono::milliseconds kPause{50};
+  auto beside = rocksdb_options(options);
+  beside.create_if_missing = false;
+  beside.max_open_files = -1;  // what is open stays readable when it is removed
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    if (attempt > 0) std::this_thread::sleep_for(kPause);
+    rocksdb::DB* opened = nullptr;
+    // The second path is for a log, which NoLog writes nowhere.
+    status = rocksdb::DB::OpenAsSecondary(beside, files.string(), files.string(), &opened);
+    if (status.ok()) return std::shared_ptr<rocksdb::DB>(opened);
+  }
+  return open_error(status, files);
 }
 
 }  // namespace
@@ -186,6 +227,7 @@ struct Snapshot::Impl {
   [[nodiscard]] rocksdb::ReadOptions options() const {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
+    options.fill_cache = false;  // whoever looks on does not push out what the store's owner works with
     return options;
   }
 };
@@ -193,7 +235,7 @@ struct Snapshot::Impl {
 Snapshot::Snapshot(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot::~Snapshot() {
-  if (impl_) impl_->db->ReleaseSnapshot(impl_->snapshot);
+  if (impl_ && impl_->snapshot != nullptr) impl_->db->ReleaseSnapshot(impl_->snapshot);
 }
 
 Result<std::optional<std::string>> Snapshot::get(std::string_view key) const {
@@ -251,14 +293,26 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
   auto lock = FolderLock::take(folder);
   if (!lock) return lock.error();
   const auto files = folder / "db";
-  if (has_lost_its_root(files)) {
-    return Error{Fault::kFatal, code::kCorrupt, files.string() + ": data is there, but the file CURRENT is missing"};
-  }
+  if (has_lost_its_root(files)) return lost_root(files);
   auto impl = std::make_unique<Impl>(std::move(*lock), files, options);
   if (auto opened = impl->open(); !opened) return opened.error();
   std::unique_ptr<Store> store(new Store(std::move(impl)));
-  if (auto checked = check_version(*store, folder); !checked) return checked.error();
+  if (auto checked = check_or_set_version(*store, folder); !checked) return checked.error();
   return store;
+}
+
+Result<Snapshot> Store::look(const std::filesystem::path& folder, const Options& options) {
+  const auto files = folder / "db";
+  if (auto there = check_readable(files); !there) return there.error();
+  auto db = open_beside(files, options);
+  if (!db) return std::move(db).error();
+  // What it sees moves only when it is told to catch up, which nobody does: it is a snapshot of itself.
+  Snapshot snapshot(std::make_unique<Snapshot::Impl>(Snapshot::Impl{std::move(*db), nullptr}));
+  const auto version = snapshot.get(kVersionKey);
+  if (!version) return version.error();
+  if (!*version) return absent(folder);  // it is being made
+  if (auto checked = check_version(**version, folder); !checked) return checked.error();
+  return snapshot;
 }
 
 Result<std::optional<std::string>> Store::get(std::string_view key) const {

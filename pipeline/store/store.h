@@ -19,6 +19,8 @@ inline constexpr std::string_view kUnwritable = "unwritable";     // the folder 
 inline constexpr std::string_view kCorrupt = "corrupt";           // its files are damaged or missing
 inline constexpr std::string_view kNewer = "newer_version";       // written by a later tidings
 inline constexpr std::string_view kDiskFull = "disk_full";        // no room; kTransient
+inline constexpr std::string_view kAbsent = "no_state";           // look(): there is no store in the folder
+inline constexpr std::string_view kUnreadable = "unreadable";     // look(): its files cannot be read by us
 inline constexpr std::string_view kStoreFailed = "store_failed";  // any other failure of the disk
 }  // namespace code
 
@@ -32,7 +34,7 @@ struct Options {
 // Called with each key and value in order of the keys' bytes; both are valid during the call only. False ends the scan.
 using Visit = std::function<bool(std::string_view key, std::string_view value)>;
 
-// The store as it was when the snapshot was taken. Any thread; must not outlive its store.
+// The store as it was when the snapshot was taken. Any thread; must not outlive its store, where it is of one.
 class Snapshot {
  public:
   ~Snapshot();
@@ -56,6 +58,10 @@ class Store {
   // Makes the folder and the store where they are missing. Errors are kFatal but for disk_full; see `code`.
   static record::Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, const Options& options = {});
   ~Store();
+
+  // What a folder holds now, committed, beside the process that has it open, if any: writes nothing there, waits for
+  // nobody and holds nobody up. Only as many descriptors as the store has files bound it.
+  static record::Result<Snapshot> look(const std::filesystem::path& folder, const Options& options = {});
 
   [[nodiscard]] record::Result<std::optional<std::string>> get(std::string_view key) const;
   // The keys that begin with `prefix`, from `from` on where that is one of them.

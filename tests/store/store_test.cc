@@ -140,6 +140,83 @@ TEST(Store, IsInUseForASecondProcess) {
   EXPECT_EQ(WEXITSTATUS(status), 75);
 }
 
+TEST(Store, ALookSeesWhatIsCommittedBesideTheOwnerAndNothingLater) {
+  TempFolder folder;
+  auto store = opened(folder / "state");
+  ASSERT_TRUE(store->write(put("a", "before")));
+  const auto look = Store::look(folder / "state");
+  ASSERT_TRUE(look) << look.error().detail;
+  ASSERT_TRUE(store->write(put("a", "after")));
+  ASSERT_TRUE(store->write(put("b", "after")));
+  EXPECT_EQ(*look->get("a"), "before");
+  EXPECT_THAT(all(*look, ""), ElementsAre(Pair("a", "before"), Pair("meta/version", "1")));
+  EXPECT_EQ(*Store::look(folder / "state")->get("a"), "after");
+}
+
+TEST(Store, ALookGoesOnWhileTheOwnerRewritesItsFiles) {
+  TempFolder folder;
+  const Options small{.write_buffer_bytes = std::size_t{64} << 10U};
+  auto store = std::move(*Store::open(folder / "state", small));
+  const auto fill = [&](char letter) {
+    for (int i = 0; i < 200; ++i) {
+      ASSERT_TRUE(store->write(put("key/" + std::to_string(i % 50), std::string(8192, letter))));
+    }
+  };
+  fill('a');
+  const auto look = Store::look(folder / "state");
+  ASSERT_TRUE(look) << look.error().detail;
+  const auto before = files(folder / "state", ".sst");
+  fill('b');
+  fill('c');
+  ASSERT_NE(files(folder / "state", ".sst"), before) << "nothing was rewritten";
+  const auto seen = all(*look, "key/");
+  ASSERT_EQ(seen.size(), 50U);
+  for (const auto& [key, value] : seen) EXPECT_EQ(value, std::string(8192, 'a')) << key;
+}
+
+TEST(Store, ALookAtAStoreThatWasLeftInTheMiddleChangesNoFile) {
+  TempFolder folder;
+  const auto child = ::fork();
+  if (child == 0) {
+    auto store = Store::open(folder / "state");
+    const bool written = store && (*store)->write(put("a", "1"));
+    ::_exit(written ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_EQ(status, 0);
+  const auto contents = [&] {
+    std::map<std::string, std::string> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+      found[entry.path().string()] = entry.is_regular_file() ? support::read_file(entry.path()) : "";
+    }
+    return found;
+  };
+  const auto before = contents();
+  EXPECT_EQ(*Store::look(folder / "state")->get("a"), "1");
+  EXPECT_EQ(contents(), before);
+}
+
+TEST(Store, ALookWhereNothingIsMakesNothing) {
+  TempFolder folder;
+  const auto look = Store::look(folder / "state");
+  ASSERT_FALSE(look);
+  EXPECT_EQ(look.error().code, code::kAbsent);
+  EXPECT_FALSE(std::filesystem::exists(folder / "state"));
+}
+
+TEST(Store, ALookTellsDamageAndALaterVersion) {
+  TempFolder folder;
+  {
+    auto store = opened(folder / "later");
+    ASSERT_TRUE(store->write(put("meta/version", "99")));
+  }
+  EXPECT_EQ(Store::look(folder / "later").error().code, code::kNewer);
+  { opened(folder / "lost"); }
+  std::filesystem::remove(folder / "lost" / "db" / "CURRENT");
+  EXPECT_EQ(Store::look(folder / "lost").error().code, code::kCorrupt);
+}
+
 TEST(Store, RefusesAFolderItCannotMake) {
   TempFolder folder;
   support::write_file(folder / "state", "a file, not a folder");
