@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <span>
 #include <string_view>
 
 #include "pipeline/io/files/code.h"
@@ -33,6 +34,27 @@ std::optional<Pointer> parse(std::string_view text) {
   return pointer;
 }
 
+std::optional<std::uint64_t> number_behind(std::string_view& text, std::string_view name) {
+  if (!text.starts_with(name)) return std::nullopt;
+  text.remove_prefix(name.size());
+  std::uint64_t number = 0;
+  const auto [stop, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc{}) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+  return number;
+}
+
+record::Error damaged(const std::filesystem::path& path) {
+  return {record::Fault::kFatal, code::kStateMismatch,
+          path.string() + " is damaged: it does not tell which state folder this output belongs to"};
+}
+
+// The first bytes of it; -1, with errno, where it cannot be read.
+ssize_t read_begin(const std::filesystem::path& path, std::span<char> into) {
+  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return file ? ::read(file.get(), into.data(), into.size()) : -1;
+}
+
 std::string print(const Pointer& pointer, const std::map<std::string, Committed>& streams) {
   auto text = std::string(kBegin) + pointer.state + std::string(kMiddle) + std::to_string(pointer.commit);
   text += ",\"streams\":{";
@@ -49,18 +71,30 @@ std::string print(const Pointer& pointer, const std::map<std::string, Committed>
 
 Result<std::optional<Pointer>> read_pointer(const std::filesystem::path& folder) {
   const auto path = path_in(folder);
-  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file && errno == ENOENT) return std::optional<Pointer>{};
   std::array<char, 256> text{};  // the beginning, which is all we need
-  const auto size = file ? ::read(file.get(), text.data(), text.size()) : -1;
+  const auto size = read_begin(path, text);
+  if (size < 0 && errno == ENOENT) return std::optional<Pointer>{};
   if (size < 0) return error_of(errno, "read", path);
   auto pointer = parse({text.data(), static_cast<std::size_t>(size)});
-  if (!pointer) {
-    return record::Error{
-        record::Fault::kFatal, code::kStateMismatch,
-        path.string() + " is damaged: " + "it does not tell which state folder this output belongs to"};
-  }
+  if (!pointer) return damaged(path);
   return pointer;
+}
+
+Result<std::optional<Committed>> read_committed(const std::filesystem::path& folder, std::string_view stream) {
+  const auto path = path_in(folder);
+  std::array<char, 4096> bytes{};  // of five streams, with room
+  const auto size = read_begin(path, bytes);
+  if (size < 0 && errno == ENOENT) return std::optional<Committed>{};
+  if (size < 0) return error_of(errno, "read", path);
+  std::string_view text(bytes.data(), static_cast<std::size_t>(size));
+  if (!parse(text)) return damaged(path);
+  const auto at = text.find("\"" + std::string(stream) + "\":{");
+  if (at == std::string_view::npos) return std::optional<Committed>{};
+  text.remove_prefix(text.find('{', at) + 1);
+  const auto segment = number_behind(text, "\"segment\":");
+  const auto length = number_behind(text, ",\"length\":");
+  if (!segment || !length) return damaged(path);
+  return Committed{*segment, *length, *segment};
 }
 
 Result<void> write_pointer(const std::filesystem::path& folder, const Pointer& pointer,

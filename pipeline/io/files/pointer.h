@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "pipeline/io/files/segments.h"
 #include "pipeline/record/result.h"
@@ -24,6 +25,10 @@ struct Pointer {
 
 // Nothing where there is none. kFatal (state_mismatch) where it cannot be understood.
 record::Result<std::optional<Pointer>> read_pointer(const std::filesystem::path& folder);
+
+// How far one stream is committed, as `.committed` has it. Nothing where there is no `.committed`, or nothing of this
+// stream in it; kFatal (state_mismatch) where it cannot be understood.
+record::Result<std::optional<Committed>> read_committed(const std::filesystem::path& folder, std::string_view stream);
 
 // Replaces it as a whole.
 record::Result<void> write_pointer(const std::filesystem::path& folder, const Pointer& pointer,

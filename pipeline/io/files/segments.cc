@@ -55,6 +55,25 @@ Error changed(const std::filesystem::path& path, const std::string& how) {
 
 }  // namespace
 
+std::vector<ClosedFile> closed_files(const std::filesystem::path& folder, std::string_view stream) {
+  std::vector<ClosedFile> found;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    auto name = entry.path().filename().string();
+    const bool compressed = name.ends_with(kCompressed);
+    if (compressed) name.resize(name.size() - kCompressed.size());
+    if (const auto number = number_in(name, std::string(stream) + ".")) {
+      found.push_back({*number, entry.path(), compressed});
+    }
+  }
+  std::ranges::sort(found, {}, &ClosedFile::number);
+  return found;
+}
+
+std::filesystem::path open_file(const std::filesystem::path& folder, std::string_view stream) {
+  return folder / (std::string(stream) + std::string(kExtension));
+}
+
 std::string Committed::encode() const {
   return std::to_string(segment) + " " + std::to_string(length) + " " + std::to_string(from);
 }
@@ -83,7 +102,7 @@ void Pending::add_line(std::size_t line_bytes, std::uint64_t rotate_bytes) {
 Segments::Segments(std::filesystem::path folder, std::string_view stream, const FaultHook& fault)
     : folder_(std::move(folder)), stream_(stream), fault_(fault) {}
 
-std::filesystem::path Segments::open_path() const { return folder_ / (stream_ + std::string(kExtension)); }
+std::filesystem::path Segments::open_path() const { return open_file(folder_, stream_); }
 std::filesystem::path Segments::closed_path(std::uint64_t segment) const {
   return folder_ / (stream_ + "." + six_digits(segment) + std::string(kExtension));
 }
@@ -202,16 +221,9 @@ Result<void> Segments::name_closed(const Committed& after) {
 
 std::vector<Segments::Closed> Segments::closed() const {
   std::vector<Closed> found;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_, failed)) {
-    auto name = entry.path().filename().string();
-    const bool compressed = name.ends_with(kCompressed);
-    if (compressed) name.resize(name.size() - kCompressed.size());
-    const auto number = number_in(name, stream_ + ".");
-    const auto bytes = length_of(entry.path());
-    if (number && bytes) found.push_back({*number, entry.path(), *bytes, compressed});
+  for (auto& file : closed_files(folder_, stream_)) {
+    if (const auto bytes = length_of(file.path)) found.push_back({std::move(file), *bytes});
   }
-  std::sort(found.begin(), found.end(), [](const Closed& a, const Closed& b) { return a.number < b.number; });
   return found;
 }
 

@@ -44,6 +44,16 @@ class Pending {
   std::uint64_t length_;
 };
 
+struct ClosedFile {
+  std::uint64_t number;
+  std::filesystem::path path;
+  bool compressed;
+};
+
+// Of one stream, oldest first. A number comes twice after a crash between compressing a file and removing it.
+[[nodiscard]] std::vector<ClosedFile> closed_files(const std::filesystem::path& folder, std::string_view stream);
+[[nodiscard]] std::filesystem::path open_file(const std::filesystem::path& folder, std::string_view stream);
+
 // The files of one stream in the output folder: `s.jsonl` is open, `s.000001.jsonl` and so on are closed, the hidden
 // `.s.000002.jsonl` are written but not yet committed. One thread.
 class Segments {
@@ -70,11 +80,8 @@ class Segments {
   [[nodiscard]] bool any() const;  // is there any file of this stream that holds something?
 
  private:
-  struct Closed {
-    std::uint64_t number;
-    std::filesystem::path path;
+  struct Closed : ClosedFile {
     std::uint64_t bytes;
-    bool compressed;
   };
   [[nodiscard]] std::filesystem::path open_path() const;
   [[nodiscard]] std::filesystem::path closed_path(std::uint64_t segment) const;
