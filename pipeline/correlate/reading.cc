@@ -1,8 +1,11 @@
 #include "pipeline/correlate/reading.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 
+#include "pipeline/correlate/days.h"
 #include "pipeline/correlate/encoding.h"
 #include "pipeline/correlate/keys.h"
 #include "pipeline/correlate/picture.h"
@@ -62,30 +65,55 @@ bool is_shown(const Incident& incident, const Rest& rest, std::chrono::days rete
          !rest.clock.is_past(incident.last_mention, retention);
 }
 
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_same_letter(char one, char other) { return small(one) == small(other); }
+
+bool is_same(std::string_view one, std::string_view other) { return std::ranges::equal(one, other, is_same_letter); }
+
+// Letters of other scripts are more than one byte each, all of them beyond ASCII.
+bool is_of_word(char c) { return (small(c) >= 'a' && small(c) <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0; }
+
+bool has_words(std::string_view name, std::string_view words) {
+  for (auto at = name.begin(); at != name.end(); ++at) {
+    at = std::search(at, name.end(), words.begin(), words.end(), is_same_letter);
+    if (at == name.end()) return false;
+    const auto end = at + static_cast<std::ptrdiff_t>(words.size());
+    const bool begins = at == name.begin() || !is_of_word(at[-1]) || !is_of_word(words.front());
+    const bool ends = end == name.end() || !is_of_word(*end) || !is_of_word(words.back());
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+// A bare day or month counts from its beginning where it is asked for, and to its end where it was published.
+bool is_told_since(std::string_view published, std::string_view begin) {
+  if (begin.empty()) return true;
+  constexpr std::int64_t kDay = 86400;
+  const auto days = begin.size() <= 10 ? days_of(begin) : std::nullopt;
+  const auto since = days ? days->first * kDay : instant_of(begin);
+  const auto last = instant_of(published);
+  return !since || (last && *last >= *since);
+}
+
 }  // namespace
 
 bool passes(const Update& update, const Filter& filter) {
   const auto& picture = update.picture;
   const auto is_side = [&](const record::Actor& actor) {
-    return actor.code == filter.side || actor.name == filter.side;
+    return is_same(actor.code, filter.side) || has_words(actor.name, filter.side);
   };
   if (!filter.side.empty() && std::ranges::none_of(picture.actors, is_side) &&
       std::ranges::none_of(picture.recipients, is_side)) {
     return false;
   }
   const auto is_there = [&](const record::Place& place) {
-    return place.name == filter.place || place.country == filter.place;
+    return is_same(place.country, filter.place) || has_words(place.name, filter.place);
   };
   if (!filter.place.empty() && (!picture.place || !is_there(*picture.place))) return false;
   if (filter.type && update.coding.type != *filter.type) return false;
   if (filter.status && picture.status != *filter.status) return false;
-  if (filter.since.empty()) return true;
-  const auto since = instant_of(filter.since);
-  const auto last = instant_of(update.last_published);
-  // A bare day counts from its beginning where it is asked for, and to its end where it was published.
-  constexpr std::int64_t kDay = 86400;
-  const auto begin = since && filter.since.size() <= 10 ? *since - kDay + 1 : since.value_or(0);
-  return !since || (last && *last >= begin);
+  return is_told_since(update.last_published, filter.since);
 }
 
 Result<Page> list(const store::Snapshot& snapshot, const Filter& filter, std::string_view from,
@@ -145,6 +173,27 @@ Result<std::optional<Detail>> find(const store::Snapshot& snapshot, const record
     return std::optional(std::move(detail));
   }
   return Error{Fault::kFatal, store::code::kCorrupt, "incidents of the state are merged in a circle"};
+}
+
+Result<std::vector<record::Id>> named(const store::Snapshot& snapshot, std::string_view digits, std::size_t most) {
+  constexpr std::size_t kDigits = 32;
+  std::vector<record::Id> found;
+  const auto first =
+      record::Id::from_hex(std::string(digits) + std::string(kDigits - std::min(kDigits, digits.size()), '0'));
+  if (!first) return found;
+  auto prefix = key::named(*first);
+  const auto bytes = prefix.size() - kDigits / 2;
+  prefix.resize(bytes + digits.size() / 2);
+  const auto visit = [&](std::string_view key, std::string_view) {
+    std::array<char, kDigits / 2> id{};
+    if (key.size() != bytes + id.size()) return true;
+    std::ranges::copy(key.substr(bytes), id.begin());
+    found.push_back(std::bit_cast<record::Id>(id));
+    if (!found.back().hex().starts_with(digits)) found.pop_back();
+    return found.size() < most;
+  };
+  if (auto scanned = snapshot.scan(prefix, visit); !scanned) return scanned.error();
+  return found;
 }
 
 }  // namespace tidings::correlate

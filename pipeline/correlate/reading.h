@@ -15,7 +15,7 @@
 // The committed incidents, for who asks. Any thread: each call reads one snapshot. Errors are those of take().
 namespace tidings::correlate {
 
-// Empty: any.
+// Empty: any. Letters from A to Z in capitals or small ones; of a name some whole words will do: "lavrov".
 struct Filter {
   std::string side = {};   // a code or a name among actors and recipients
   std::string place = {};  // a place's name or country
@@ -44,5 +44,10 @@ struct Detail {
 // Nothing: there is none, or it was dropped. An incident that was merged is the one that it was merged into.
 [[nodiscard]] record::Result<std::optional<Detail>> find(const store::Snapshot& snapshot, const record::Id& id,
                                                          std::chrono::days retention = Options{}.retention);
+
+// Ids of which the hex digits begin so, in their order, at most so many; also of what was merged or is past its
+// retention. `digits`: 32 of 0 to 9 and a to f at most.
+[[nodiscard]] record::Result<std::vector<record::Id>> named(const store::Snapshot& snapshot, std::string_view digits,
+                                                            std::size_t most);
 
 }  // namespace tidings::correlate

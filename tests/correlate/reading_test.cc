@@ -73,8 +73,38 @@ TEST_F(Reading, FiltersBySideTypePlaceStatusAndTime) {
   EXPECT_THAT(ids({.status = Status::kPlanned}), ElementsAre(rally.incident));
   EXPECT_THAT(ids({.since = "2022-01-21"}), ElementsAre(talks.incident));
   EXPECT_THAT(ids({.since = "2022-01-09"}), ElementsAre(rally.incident, talks.incident));
+  EXPECT_THAT(ids({.since = "2022-01"}), ElementsAre(rally.incident, talks.incident));
+  EXPECT_THAT(ids({.since = "2022-01-21T23:59Z"}), ElementsAre(talks.incident));
   EXPECT_TRUE(ids({.since = "2022-01-22"}).empty());
+  EXPECT_TRUE(ids({.since = "2022-01-21T23:59-01:00"}).empty());
   EXPECT_TRUE(ids({.side = "USA", .status = Status::kPlanned}).empty());
+}
+
+TEST_F(Reading, CodesAndWordsOfNamesAreFoundInAnyLetters) {
+  const auto talks = take(Account("a", "2022-01-21").sides({"Sergei Lavrov:RUS", "USA"}).in("New York", "USA"));
+  for (const auto* side : {"lavrov", "LAVROV", "sergei lavrov", "Sergei", "rus"}) {
+    EXPECT_THAT(ids({.side = side}), ElementsAre(talks.incident)) << side;
+  }
+  for (const auto* side : {"Lavro", "avrov", "sergeilavrov", "RU", "Sergei  Lavrov"}) {
+    EXPECT_TRUE(ids({.side = side}).empty()) << side;
+  }
+  EXPECT_THAT(ids({.place = "new york"}), ElementsAre(talks.incident));
+  EXPECT_THAT(ids({.place = "usa"}), ElementsAre(talks.incident));
+  EXPECT_TRUE(ids({.place = "ew York"}).empty());
+}
+
+TEST_F(Reading, AnIdIsFoundByTheBeginningOfItsDigits) {
+  const auto one = take(Account("a").on("2022-01-09")).incident;
+  const auto other = take(Account("b").on("2022-01-10").sides({"RUS", "NATO"})).incident;
+  const auto snapshot = std::move(*store_->snapshot());
+  for (std::size_t digits = 4; digits <= 32; ++digits) {
+    EXPECT_THAT(*named(snapshot, one.hex().substr(0, digits), 9), ElementsAre(one)) << digits;
+  }
+  EXPECT_THAT(*named(snapshot, "", 9), ElementsAre(std::min(one, other), std::max(one, other)));
+  EXPECT_THAT(*named(snapshot, "", 1), ElementsAre(std::min(one, other)));
+  for (const auto* digits : {"xyz", "0123456789abcdef0123456789abcdef0", "ABCD"}) {
+    EXPECT_TRUE(named(snapshot, digits, 9)->empty()) << digits;
+  }
 }
 
 TEST_F(Reading, PagesFollowEachOther) {
