@@ -202,6 +202,7 @@ Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& 
   std::optional<Change> change = Change::kCreated;
   if (incident.revision > 0) change = change_of(incident.told, told);
   if (!touched.merged.empty()) change = Change::kMerged;
+  if (!change && withdrawn) change = Change::kRefined;  // what the last update named is no longer what is told
   if (!change) return {};
 
   update.revision = ++incident.revision;

@@ -224,6 +224,19 @@ TEST(Correlator, ANewVersionTakesThePlaceOfTheOld) {
   EXPECT_EQ(reader.correlator.counts().versions, 1U);
 }
 
+// Else the last update would name an event that is no more.
+TEST(Correlator, ANewVersionThatSaysTheSameIsToldAllTheSame) {
+  Reader reader;
+  reader.take(talks("a"));
+  auto corrected = talks("a").version("corrected");
+  corrected.event.article.published = "2022-01-23";
+  const auto second = reader.take(corrected);
+  EXPECT_EQ(second.change, Change::kRefined);
+  EXPECT_EQ(second.last_published, "2022-01-23");
+  ASSERT_EQ(second.history.size(), 1U);
+  EXPECT_EQ(second.history[0].event, corrected.told().id);
+}
+
 TEST(Correlator, TheSameUrlIsTheSameArticle) {
   Reader reader;
   auto old = talks("a");
