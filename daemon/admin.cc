@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "config/listen.h"
+#include "daemon/incident_answers.h"
 #include "daemon/routes.h"
 #include "daemon/status.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr const char* kJson = "application/json";
 constexpr const char* kText = "text/plain; charset=utf-8";
-constexpr const char* kIndex = "/metrics\n/healthz\n/readyz\n/v1/status\n";
+constexpr const char* kIndex = "/metrics\n/healthz\n/readyz\n/v1/status\n/v1/incidents\n";
 
 HttpLimits limits_of(const config::AdminSettings& settings) {
   return {.connections = settings.max_connections, .timeout = settings.timeout};
@@ -28,7 +29,7 @@ record::Result<void> Admin::listen() {
   const auto at = config::parse_listen(settings_.admin.listen);
   record::ensure(at.has_value(), "the settings were checked");
   auto server = HttpServer::open(
-      *at, limits_of(settings_.admin), [this](std::string_view path) { return answer(path); }, series_);
+      *at, limits_of(settings_.admin), [this](const HttpTarget& target) { return answer(target); }, series_);
   if (!server) return std::move(server).error();
   server_ = std::move(*server);
   spdlog::info("metrics, health and status on http://{}", config::print_listen(server_->address()));
@@ -36,6 +37,10 @@ record::Result<void> Admin::listen() {
 }
 
 void Admin::watch(const flow::Engine& engine, const Edges& edges) {
+  {
+    const std::lock_guard lock(reading_);
+    store_ = edges.store.get();
+  }
   const std::lock_guard lock(mutex_);
   engine_ = &engine;
   route_ = edges.route;
@@ -46,6 +51,10 @@ void Admin::watch(const flow::Engine& engine, const Edges& edges) {
 
 void Admin::forget() {
   health_.forget_edges();
+  {
+    const std::lock_guard lock(reading_);
+    store_ = nullptr;
+  }
   const std::lock_guard lock(mutex_);
   engine_ = nullptr;
   kafka_.reset();
@@ -68,7 +77,8 @@ void Admin::rejected(const record::Input& input, std::string_view stage, const r
   health_.rejected(input, stage, error);
 }
 
-HttpAnswer Admin::answer(std::string_view path) {
+HttpAnswer Admin::answer(const HttpTarget& target) {
+  const auto path = target.path;
   if (path == route::kMetrics) return metrics();
   if (path == route::kHealth) {
     if (health_.wedged()) return {503, kText, "wedged: only a restart helps\n"};
@@ -79,6 +89,7 @@ HttpAnswer Admin::answer(std::string_view path) {
     return {troubles.empty() ? 200U : 503U, kJson, readiness_json(troubles)};
   }
   if (path == route::kStatus) return status();
+  if (path == route::kIncidents || path.starts_with(route::kIncident)) return incidents(target);
   return {404, kText, kIndex};
 }
 
@@ -96,6 +107,15 @@ HttpAnswer Admin::status() const {
   const std::lock_guard lock(mutex_);
   const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start_);
   return {200, kJson, status_json({settings_, health_, engine_, route_, uptime})};
+}
+
+HttpAnswer Admin::incidents(const HttpTarget& target) const {
+  if (!settings_.streams.updates) return refusal(404, "not_joined", "streams.updates is off: nothing is joined here");
+  const std::lock_guard lock(reading_);
+  if (store_ == nullptr) return refusal(503, "not_running", "the state is not open yet, or not any more");
+  const auto retention = settings_.correlate.retention;
+  if (target.path == route::kIncidents) return list_incidents(*store_, retention, target.query);
+  return show_incident(*store_, retention, target.path.substr(route::kIncident.size()));
 }
 
 }  // namespace tidings::daemon

@@ -47,9 +47,10 @@ class Admin final : public flow::Listener {
   void failed(const record::Error& error) override { health_.failed(error); }
 
  private:
-  [[nodiscard]] HttpAnswer answer(std::string_view path);
+  [[nodiscard]] HttpAnswer answer(const HttpTarget& target);
   [[nodiscard]] HttpAnswer metrics();
   [[nodiscard]] HttpAnswer status() const;
+  [[nodiscard]] HttpAnswer incidents(const HttpTarget& target) const;
 
   const config::Settings settings_;
   Series series_;
@@ -60,6 +61,9 @@ class Admin final : public flow::Listener {
   const flow::Engine* engine_ = nullptr;
   std::string route_;
   std::optional<KafkaSeries> kafka_;
+
+  mutable std::mutex reading_;  // guards what follows; held while incidents are read, which takes longer
+  const store::Store* store_ = nullptr;
 
   std::unique_ptr<HttpServer> server_;  // last: its thread uses everything above
 };

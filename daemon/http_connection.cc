@@ -1,5 +1,6 @@
 #include "daemon/http_connection.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
@@ -22,9 +23,10 @@ constexpr std::size_t kRequestsPerConnection = 1000;
 constexpr std::chrono::seconds kLingerTime{1};
 constexpr std::size_t kLingerBytes = 256UL << 10U;
 
-std::string_view path_of(const auto& request) {
+HttpTarget target_of(const auto& request) {
   const std::string_view target(request.target().data(), request.target().size());
-  return target.substr(0, target.find('?'));
+  const auto mark = std::min(target.find('?'), target.size());
+  return {target.substr(0, mark), target.substr(std::min(mark + 1, target.size()))};
 }
 
 HttpAnswer plain(unsigned status, std::string text) { return {status, "text/plain; charset=utf-8", std::move(text)}; }
@@ -74,15 +76,15 @@ void HttpConnection::on_request(const Request& request) {
   if (!head && request.method() != http::verb::get) {
     return refuse(plain(405, "only GET and HEAD\n"), request.version());
   }
-  const auto path = path_of(request);
-  auto answer = answered(path);
-  server_.events().answered(path, answer.status);
+  const auto target = target_of(request);
+  auto answer = answered(target);
+  server_.events().answered(target.path, answer.status);
   write(std::move(answer), request.version(), head, keep);
 }
 
 // What goes wrong in an answer must not end the process.
-HttpAnswer HttpConnection::answered(std::string_view path) try {
-  return server_.answer(path);
+HttpAnswer HttpConnection::answered(const HttpTarget& target) try {
+  return server_.answer(target);
 } catch (const std::exception& failure) {
   return plain(500, std::string("no answer: ") + failure.what() + "\n");
 }

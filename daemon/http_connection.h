@@ -23,7 +23,7 @@ class HttpConnections {
  public:
   virtual ~HttpConnections() = default;
   [[nodiscard]] virtual HttpLimits current_limits() const = 0;
-  virtual HttpAnswer answer(std::string_view path) = 0;
+  virtual HttpAnswer answer(const HttpTarget& target) = 0;
   virtual HttpListener& events() = 0;
   virtual void asked(HttpConnection& connection) = 0;  // a whole request: it is no longer the one that waits longest
   virtual void left(HttpConnection& connection) = 0;   // once; it is gone soon
@@ -47,7 +47,7 @@ class HttpConnection final : public std::enable_shared_from_this<HttpConnection>
   void on_bad_request(const Error& error);
   void on_request(const Request& request);
   void refuse(HttpAnswer answer, unsigned version);  // and hear no more
-  [[nodiscard]] HttpAnswer answered(std::string_view path);
+  [[nodiscard]] HttpAnswer answered(const HttpTarget& target);
   void write(HttpAnswer answer, unsigned version, bool head, bool keep);
   void on_written(const Error& error, bool keep);
   void linger();

@@ -46,7 +46,7 @@ struct HttpServer::Impl final : HttpConnections {
 
   // HttpConnections, on the server's thread.
   [[nodiscard]] HttpLimits current_limits() const override { return limits; }
-  HttpAnswer answer(std::string_view path) override { return handler(path); }
+  HttpAnswer answer(const HttpTarget& target) override { return handler(target); }
   HttpListener& events() override { return listener; }
   void asked(HttpConnection& connection) override;
   void left(HttpConnection& connection) override;

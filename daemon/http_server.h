@@ -25,6 +25,12 @@ struct HttpAnswer {
   std::string body;
 };
 
+// What is asked for: of "/a?b=c" the path "/a" and the query "b=c", as the client wrote them.
+struct HttpTarget {
+  std::string_view path;
+  std::string_view query;
+};
+
 // What the server tells of itself; called on its thread.
 class HttpListener {
  public:
@@ -40,7 +46,7 @@ class HttpListener {
 // costs it a few file descriptors and, for a while, the processor time of one thread; never anything of the flow.
 class HttpServer {
  public:
-  using Handler = std::function<HttpAnswer(std::string_view path)>;  // on the server's thread; the path without query
+  using Handler = std::function<HttpAnswer(const HttpTarget& target)>;  // on the server's thread
 
   // kFatal, code "listen": the address is not ours, or taken; the detail says which and, where it can be seen, by whom.
   // `listener` must outlive the server.

@@ -5,12 +5,15 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/listen.h"
 #include "config/load.h"
 #include "daemon/beside.h"
 #include "daemon/exit_code.h"
 #include "daemon/explain.h"
+#include "daemon/incident_query.h"
+#include "daemon/incidents.h"
 #include "daemon/kafka_edge.h"
 #include "daemon/knowledge.h"
 #include "daemon/log.h"
@@ -63,6 +66,40 @@ ExitCode check(const std::string& file) {
   return ExitCode::kDone;
 }
 
+// What the options of `incidents` ask for besides themselves.
+struct Asked {
+  std::string file;  // of the configuration
+  std::vector<daemon::Parameter> filters;
+  std::string colour = "auto";
+};
+
+bool wants_colour(const std::string& colour) {
+  return colour == "always" || (colour == "auto" && isatty(STDOUT_FILENO) != 0);
+}
+
+ExitCode incidents(daemon::IncidentsOptions options, const Asked& asked) {
+  for (const auto& filter : asked.filters) {
+    if (const auto known = daemon::set(options.filter, filter); !known) {
+      fmt::print(stderr, "tidings: --{}\n", daemon::in_one_line(known.error().detail));
+      return ExitCode::kUsage;
+    }
+  }
+  const auto environment = config::process_environment();
+  const auto settings =
+      settings_from(asked.file.empty() ? config::load_default(environment) : config::load(asked.file, environment));
+  if (!settings) return ExitCode::kConfiguration;
+  if (options.from.empty()) options.from = settings->state.path;
+  options.retention = settings->correlate.retention;
+  options.colour = wants_colour(asked.colour);
+  options.width = daemon::width_of_output();
+  return daemon::incidents(options);
+}
+
+void add_colour(CLI::App& command, std::string& colour) {
+  command.add_option("--color", colour, "always, never, or auto: on a terminal")
+      ->check(CLI::IsMember({"always", "never", "auto"}));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -108,16 +145,44 @@ int main(int argc, char** argv) {
   explain_command->add_option("--missing", explain.missing, "of a folder: frequent predicates that no pattern covers")
       ->excludes(as_json)
       ->excludes(as_html);
-  explain_command->add_option("--color", colour, "always, never, or auto: on a terminal")
-      ->check(CLI::IsMember({"always", "never", "auto"}));
+  add_colour(*explain_command, colour);
   explain_command->add_option("--model", explain.model, "a file; default: the one beside this program");
   explain_command->add_option("--lexicon", explain.lexicon, "a folder; default: the one beside this program");
   explain_command->callback([&] {
     using Form = daemon::ExplainOptions::Form;
     explain.form = json ? Form::kJson : html ? Form::kHtml : Form::kText;
-    explain.colour = colour == "always" || (colour == "auto" && isatty(STDOUT_FILENO) != 0);
+    explain.colour = wants_colour(colour);
     code = daemon::explain(explain);
   });
+
+  daemon::IncidentsOptions incidents_options;
+  Asked asked;
+  auto* incidents_command =
+      app.add_subcommand("incidents", "what is known of what happened, what was opened last first; or one by its id");
+  incidents_command->add_option("id", incidents_options.id,
+                                "of one incident, or its first digits: with its history and evidence");
+  incidents_command->add_option("--from", incidents_options.from,
+                                "a state folder (also while a daemon works with it), an output folder, or a file of "
+                                "updates; default: the state folder of the configuration");
+  incidents_command->add_option("-c,--config", asked.file, "configuration file (YAML)");
+  const auto add_filter = [&](const std::string& name, const std::string& what) {
+    incidents_command->add_option_function<std::string>(
+        "--" + name,
+        [&asked, name](const std::string& value) {
+          asked.filters.push_back({name, value});
+        },
+        what);
+  };
+  add_filter("side", "a code or some words of a name: USA, lavrov");
+  add_filter("type", "of PLOVER: consult, assault, …");
+  add_filter("place", "some words of its name, or a country's code");
+  add_filter("since", "told of then or later: 2022-01-21, 2022-01-21T10:00Z");
+  add_filter("status", "planned, occurred, cancelled, …");
+  incidents_command->add_option("--limit", incidents_options.limit,
+                                "at most so many, 0: all; default: 20, with --json all");
+  incidents_command->add_flag("--json", incidents_options.json, "records, one a line");
+  add_colour(*incidents_command, asked.colour);
+  incidents_command->callback([&] { code = incidents(incidents_options, asked); });
 
   app.add_subcommand("version", "what this is")->callback([] { fmt::print("tidings {}\n", TIDINGS_VERSION); });
 

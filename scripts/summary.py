@@ -25,11 +25,14 @@ def main():
     why = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
     others = "".join(f", {len(lines)} {name}" for name, lines in sorted(streams.items()) if name not in ("documents", "rejected"))
     types = collections.Counter(event["data"]["type"] for event in streams["events"])
+    changes = collections.Counter(update["data"]["change"] for update in streams["updates"])
     print(f"read       {len(documents) + len(rejected)} articles from {fed} files in {work}/feed")
     print(f"published  {len(documents)} documents{others}; rejected {len(rejected)}" + (f" ({why})" if why else ""))
     if types:
         print("events     " + ", ".join(f"{count} {name}" for name, count in types.most_common()))
-    print(f"look at    {work}/out/<stream>.jsonl, one JSON object a line, and tidings explain FILE")
+    if changes:
+        print("incidents  " + ", ".join(f"{count} {change}" for change, count in changes.most_common()))
+    print(f"look at    {work}/out/<stream>.jsonl, one JSON object a line; tidings incidents --from {work}/state; tidings explain FILE")
 
 
 if __name__ == "__main__":

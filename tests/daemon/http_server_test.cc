@@ -44,14 +44,15 @@ class Client {
     socket_.connect({asio::ip::make_address(at.host), at.port});
   }
   void send(std::string_view bytes) { asio::write(socket_, asio::buffer(bytes)); }
-  // The body that `path` is answered with.
-  std::string ask(std::string_view path) {
-    send("GET " + std::string(path) + " HTTP/1.1\r\n\r\n");
+  // The body that `target` is answered with; waits until it begins as expected.
+  std::string ask(std::string_view target, std::string_view expected) {
+    send("GET " + std::string(target) + " HTTP/1.1\r\n\r\n");
     asio::streambuf answer;
-    const auto size = asio::read_until(socket_, answer, "\r\n\r\n" + std::string(path));
-    return {asio::buffers_begin(answer.data()) + static_cast<std::ptrdiff_t>(size - path.size()),
+    const auto size = asio::read_until(socket_, answer, "\r\n\r\n" + std::string(expected));
+    return {asio::buffers_begin(answer.data()) + static_cast<std::ptrdiff_t>(size - expected.size()),
             asio::buffers_end(answer.data())};
   }
+  std::string ask(std::string_view path) { return ask(path, path); }
   // Whether the server has closed; waits for that.
   bool hears_the_end() {
     std::array<char, 1> byte{};
@@ -70,9 +71,9 @@ class HttpServerTest : public testing::Test {
   void open() {
     auto server = HttpServer::open(
         {"127.0.0.1", 0}, limits_,
-        [](std::string_view path) {
-          if (path == "/broken") throw std::runtime_error("no such folder");
-          return HttpAnswer{200, "text/plain", std::string(path)};
+        [](const HttpTarget& target) {
+          if (target.path == "/broken") throw std::runtime_error("no such folder");
+          return HttpAnswer{200, "text/plain", std::string(target.path) + std::string(target.query)};
         },
         counts_);
     ASSERT_TRUE(server) << server.error().detail;
@@ -104,6 +105,14 @@ TEST_F(HttpServerTest, AnswersManyAtOnceWhileItsLimitsChange) {
   EXPECT_EQ(right, kClients * kRequests);
   EXPECT_EQ(counts_.answers, kClients * kRequests);
   EXPECT_EQ(counts_.dropped, 0U);
+}
+
+TEST_F(HttpServerTest, TellsThePathFromTheQuery) {
+  open();
+  Client client(*server_);
+  EXPECT_EQ(client.ask("/a?b=c?&d", "/ab=c?&d"), "/ab=c?&d");
+  EXPECT_EQ(client.ask("/a?", "/a"), "/a");
+  EXPECT_EQ(client.ask("/a"), "/a");
 }
 
 TEST_F(HttpServerTest, MakesRoomByClosingWhoHasWaitedLongest) {

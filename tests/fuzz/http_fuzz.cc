@@ -8,7 +8,9 @@
 #include <string>
 
 #include "daemon/http_connection.h"
+#include "daemon/incident_query.h"
 #include "pipeline/record/result.h"
+#include "pipeline/record/utf8.h"
 #include "tests/fuzz/target.h"
 
 namespace tidings::fuzz {
@@ -17,13 +19,25 @@ namespace {
 using boost::asio::ip::tcp;
 using record::ensure;
 
+void check_query(std::string_view query) {
+  const auto parameters = daemon::parameters_of(query);
+  if (!parameters) return ensure(parameters.error().code == daemon::kBadParameter, "it is the client's mistake");
+  for (const auto& [name, value] : *parameters) {
+    ensure(record::is_utf8(name) && record::is_utf8(value), "parameters are UTF-8");
+    ensure((name + value).find('\0') == std::string::npos, "parameters have no control characters");
+  }
+  const auto asked = daemon::incident_query_of(*parameters);
+  ensure(!asked || (asked->limit >= 1 && asked->limit <= daemon::IncidentQuery::kLimitMax), "a page is bounded");
+}
+
 // A server of one connection, which answers everything with what was asked for.
 class Server final : public daemon::HttpConnections, public daemon::HttpListener {
  public:
   [[nodiscard]] daemon::HttpLimits current_limits() const override { return {}; }
-  daemon::HttpAnswer answer(std::string_view path) override {
-    ensure(path.find('?') == path.npos, "a path has no query");
-    return {path.size() % 2 == 0 ? 200U : 404U, "text/plain", std::string(path)};
+  daemon::HttpAnswer answer(const daemon::HttpTarget& target) override {
+    ensure(target.path.find('?') == target.path.npos, "a path has no query");
+    check_query(target.query);
+    return {target.path.size() % 2 == 0 ? 200U : 404U, "text/plain", std::string(target.path)};
   }
   daemon::HttpListener& events() override { return *this; }
   void asked(daemon::HttpConnection&) override { ++asked_; }
