@@ -286,6 +286,15 @@ void add_new(const std::vector<Word>& from, std::vector<Word>& to) {
   }
 }
 
+// Words of a trigger that stand in it only because the others do not without them ("agree in principle") do not count,
+// nor does a need that anything meets.
+std::size_t size_of(const Frame& frame, const std::vector<std::string>& words) {
+  std::size_t count = words.size();
+  for (const auto& requirement : frame.needs) count += asks_for_anything(requirement.words) ? 0 : 1;
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) count -= is_one_of(words[i], kBetween) ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 Matcher::Matcher(const Patterns& patterns) : patterns_(patterns) {
@@ -295,19 +304,10 @@ Matcher::Matcher(const Patterns& patterns) : patterns_(patterns) {
   }
 }
 
-// Words of a trigger that stand in it only because the others do not without them ("agree in principle") do not count,
-// nor does a need that anything meets.
-std::size_t Matcher::Candidate::size() const {
-  std::size_t count = words->size();
-  for (const auto& requirement : frame->needs) count += asks_for_anything(requirement.words) ? 0 : 1;
-  for (std::size_t i = 1; i + 1 < words->size(); ++i) count -= is_one_of((*words)[i], kBetween) ? 1 : 0;
-  return count;
-}
-
 void Matcher::add(const Pattern& pattern, const Frame& frame, bool verb) {
   for (const auto& words : frame.triggers) {
     const auto& head = verb ? words.front() : words.back();
-    candidates_[head].push_back({&pattern, &frame, &words, verb});
+    candidates_[head].push_back({&pattern, &frame, &words, verb, size_of(frame, words)});
   }
 }
 
@@ -325,11 +325,11 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     const Candidate* best = nullptr;
     Rank highest;
     for (const auto& candidate : found->second) {
-      if (candidate.verb != verb || candidate.size() < highest.size) continue;
+      if (candidate.verb != verb || candidate.size < highest.size) continue;
       if (!stands_whole(tree, word, *candidate.words, verb)) continue;
       // "made arrests": whose arrests they are is not who was arrested.
       if (light != kNoWord && suffers_as_owner(*candidate.frame)) continue;
-      Rank rank{candidate.size(), 0, candidate.pattern->mode.empty() ? 0U : 1U};
+      Rank rank{candidate.size, 0, candidate.pattern->mode.empty() ? 0U : 1U};
       const auto fit = [&](const Requirement& requirement) {
         auto heads = fillers(tree, word, light, requirement.slot);
         const bool demand =
