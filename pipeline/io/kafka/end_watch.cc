@@ -1,6 +1,5 @@
 #include "pipeline/io/kafka/end_watch.h"
 
-#include <chrono>
 #include <utility>
 
 #include "pipeline/io/kafka/handle.h"
@@ -8,7 +7,6 @@
 namespace tidings::io::kafka {
 namespace {
 
-constexpr std::chrono::seconds kInterval{5};
 constexpr int kAnswerWithinMs = 1'000;
 
 }  // namespace
@@ -20,24 +18,7 @@ EndWatch::EndWatch(rd_kafka_t* client, const Topics& topics, Begin begin, Standi
       begin_(begin),
       standing_(standing),
       there_(std::move(there)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
-
-void EndWatch::ask_now() {
-  {
-    const std::lock_guard lock(mutex_);
-    asked_ = true;
-  }
-  changed_.notify_one();
-}
-
-void EndWatch::run(const std::stop_token& stop) {
-  while (!stop.stop_requested()) {
-    ask(stop);
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, stop, kInterval, [this] { return asked_; });
-    asked_ = false;
-  }
-}
+      rounds_([this](const std::stop_token& stop) { ask(stop); }) {}
 
 void EndWatch::ask(const std::stop_token& stop) {
   auto all = standing_.to_ask();

@@ -2,14 +2,11 @@
 
 #include <librdkafka/rdkafka.h>
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <stop_token>
-#include <thread>
-#include <vector>
 
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/rounds.h"
 #include "pipeline/io/kafka/standing.h"
 #include "pipeline/io/kafka/topics.h"
 
@@ -25,10 +22,9 @@ class EndWatch {
   EndWatch(const EndWatch&) = delete;
   EndWatch& operator=(const EndWatch&) = delete;
 
-  void ask_now();  // something changed
+  void ask_now() { rounds_.now(); }  // something changed
 
  private:
-  void run(const std::stop_token& stop);
   void ask(const std::stop_token& stop);
   [[nodiscard]] bool ask_one(Standing::Asked& one) const;
 
@@ -37,10 +33,7 @@ class EndWatch {
   const Begin begin_;
   Standing& standing_;
   const std::function<void()> there_;
-  std::mutex mutex_;  // guards what follows
-  bool asked_ = false;
-  std::condition_variable_any changed_;
-  std::jthread thread_;  // last: it uses everything above
+  Rounds rounds_;  // last: it uses everything above
 };
 
 }  // namespace tidings::io::kafka

@@ -20,6 +20,9 @@ using Clock = std::chrono::steady_clock;
 // More at once would only be overhead in the client.
 constexpr std::size_t kMessagesUnderWay = 100'000;
 constexpr std::chrono::milliseconds kServeFor{50};
+constexpr std::chrono::milliseconds kAnswerWithin{1'000};
+// A busy broker may leave one question lying.
+constexpr int kUnansweredMany = 3;
 
 std::string id_of(const rd_kafka_message_t& message) {
   rd_kafka_headers_t* headers = nullptr;
@@ -43,6 +46,7 @@ std::vector<std::string> topics_of(const SinkOptions& options) {
 Producer::Producer(const SinkOptions& options, Log log) : Client(std::move(log)), options_(options) {}
 
 Producer::~Producer() {
+  rounds_.reset();
   if (!get()) return;
   if (!wait_for_all(options_.connection.close_timeout)) {
     log(Severity::kWarning, fmt::format("{} messages were not acknowledged before the end", messages_.load()));
@@ -56,7 +60,38 @@ Result<void> Producer::start() {
   if (!settings) return std::move(settings).error();
   if (auto made = make(RD_KAFKA_PRODUCER, *settings); !made) return made;
   log(Severity::kDebug, fmt::format("producer: {}", shown(*settings)));
-  return find_topics(topics_of(options_), options_.connection.start_timeout);
+  if (auto found = find_topics(topics_of(options_), options_.connection.start_timeout); !found) return found;
+  rounds_.emplace([this](const std::stop_token&) { look_for_broker(); });
+  return {};
+}
+
+void Producer::serve(std::chrono::milliseconds wait) {
+  const std::lock_guard lock(serving_);
+  rd_kafka_poll(get(), count_of(wait));
+}
+
+// An acknowledgement shows that the broker is there, and a failure that it is not; where nothing is sent there is
+// neither.
+void Producer::look_for_broker() {
+  const auto serve_unless_busy = [this] {
+    if (const std::unique_lock lock(serving_, std::try_to_lock); lock) rd_kafka_poll(get(), 0);
+  };
+  serve_unless_busy();
+  const rd_kafka_metadata_t* answer = nullptr;
+  const auto error = rd_kafka_metadata(get(), 0, nullptr, &answer, count_of(kAnswerWithin));
+  const MetadataHandle metadata(answer);
+  serve_unless_busy();  // what went wrong before the answer is over
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    unanswered_ = 0;
+    trouble_.clear();
+  } else if (++unanswered_ == kUnansweredMany) {
+    on_error(RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, "no broker answers");
+  }
+}
+
+std::vector<Producer::Undelivered> Producer::undelivered() {
+  const std::lock_guard lock(serving_);
+  return std::exchange(undelivered_, {});
 }
 
 bool Producer::wait_for_room(std::size_t messages, std::size_t bytes, std::chrono::milliseconds wait) {
@@ -66,7 +101,7 @@ bool Producer::wait_for_room(std::size_t messages, std::size_t bytes, std::chron
   const auto fits = [&] {
     return messages_ == 0 || (messages_ + messages <= kMessagesUnderWay && bytes_ + bytes <= options_.queue_bytes);
   };
-  while (!fits() && Clock::now() < deadline) rd_kafka_poll(get(), count_of(kServeFor));
+  while (!fits() && Clock::now() < deadline) serve(kServeFor);
   return fits();
 }
 
@@ -99,7 +134,7 @@ Result<void> Producer::send(const record::Message& message) {
       const auto never = number == RD_KAFKA_RESP_ERR__QUEUE_FULL && nothing_under_way;
       return refused(never ? RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE : number, detail);
     }
-    rd_kafka_poll(get(), count_of(kServeFor));
+    serve(kServeFor);
   }
   [[maybe_unused]] auto* theirs = headers.release();
   ++messages_;
@@ -120,6 +155,7 @@ Result<void> Producer::refused(rd_kafka_resp_err_t error, std::string detail) co
 
 bool Producer::wait_for_all(std::chrono::milliseconds wait) {
   if (messages_ == 0) return true;
+  const std::lock_guard lock(serving_);
   rd_kafka_flush(get(), count_of(wait));
   return messages_ == 0;
 }

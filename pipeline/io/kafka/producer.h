@@ -3,12 +3,14 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipeline/io/kafka/client.h"
 #include "pipeline/io/kafka/options.h"
+#include "pipeline/io/kafka/rounds.h"
 #include "pipeline/io/kafka/statistics.h"
 #include "pipeline/record/message.h"
 #include "pipeline/record/result.h"
@@ -16,7 +18,8 @@
 namespace tidings::io::kafka {
 
 // Sends messages, and knows of each when it has arrived. Counts what is under way itself, because a record's messages
-// must go together or not at all, and librdkafka cannot be asked beforehand. One thread, which may have to wait.
+// must go together or not at all, and librdkafka cannot be asked beforehand. One thread, which may have to wait;
+// another of its own hears of the broker while nothing is sent.
 class Producer final : public Client {
  public:
   Producer(const SinkOptions& options, Log log);
@@ -43,11 +46,13 @@ class Producer final : public Client {
   using Client::look_for;
   using Client::Presence;
   [[nodiscard]] SinkStatistics statistics() const;  // any thread
-  [[nodiscard]] std::vector<Undelivered> undelivered() { return std::exchange(undelivered_, {}); }
+  [[nodiscard]] std::vector<Undelivered> undelivered();
 
  private:
   record::Result<void> refused(rd_kafka_resp_err_t error, std::string detail) const;
-  void serve() override { rd_kafka_poll(get(), 0); }
+  void serve() override { serve(std::chrono::milliseconds(0)); }
+  void serve(std::chrono::milliseconds wait);
+  void look_for_broker();
   void on_delivery(const rd_kafka_message_t& message) override;
 
   const SinkOptions options_;
@@ -55,7 +60,10 @@ class Producer final : public Client {
   std::atomic<std::size_t> bytes_{0};     // their keys and data
   std::atomic<std::uint64_t> acknowledged_{0};
   std::atomic<std::uint64_t> failed_{0};
+  std::mutex serving_;  // callbacks come one at a time; guards what follows
   std::vector<Undelivered> undelivered_;
+  int unanswered_ = 0;  // questions in a row; of the rounds alone
+  std::optional<Rounds> rounds_;
 };
 
 }  // namespace tidings::io::kafka

@@ -144,7 +144,7 @@ Result<Settings> sink_settings(const SinkOptions& options) {
                    {"queue.buffering.max.messages", "10000000"},
                    {"partitioner", "murmur2_random"}});  // as Java's, so that keys meet
   auto all = with_users_own(std::move(settings), options.connection);
-  // An idle sink does not ask its client anything, and statistics would pile up there.
+  // Nobody reads those of a sink.
   if (all) all->push_back({"statistics.interval.ms", "0"});
   return all;
 }

@@ -32,6 +32,8 @@ class MockCluster {
     constexpr std::int16_t kFetch = 1;
     rd_kafka_mock_push_request_errors(cluster_, kFetch, 1, error);
   }
+  void go_away() { rd_kafka_mock_broker_set_down(cluster_, 1); }
+  void come_back() { rd_kafka_mock_broker_set_up(cluster_, 1); }
   void set_topic_error(const std::string& topic, rd_kafka_resp_err_t error) {
     rd_kafka_mock_topic_set_error(cluster_, topic.c_str(), error);
   }

@@ -48,6 +48,28 @@ class KafkaMockSink : public testing::Test {
   std::unique_ptr<KafkaSink> sink_;
 };
 
+// As between articles that tell of nothing, or files that come once a day.
+TEST_F(KafkaMockSink, KnowsWhetherTheBrokerIsThereWhileNothingIsSent) {
+  open();
+  const auto becomes = [&](bool troubled) {
+    const auto deadline = std::chrono::steady_clock::now() + 40s;
+    while (sink_->trouble().has_value() != troubled && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(20ms);
+    }
+    return sink_->trouble().has_value() == troubled;
+  };
+  EXPECT_FALSE(sink_->trouble());
+  cluster_.go_away();
+  EXPECT_TRUE(becomes(true)) << "it looks well without a broker";
+  cluster_.come_back();
+  EXPECT_TRUE(becomes(false)) << "it never hears of the broker's return";
+  cluster_.go_away();
+  EXPECT_TRUE(becomes(true));
+  cluster_.come_back();
+  EXPECT_FALSE(deliver(1));
+  EXPECT_FALSE(sink_->trouble());
+}
+
 TEST_F(KafkaMockSink, WaitsForRoomInAQueueThatIsSmallerThanItsOwn) {
   options_.connection.librdkafka = {{"queue.buffering.max.messages", "10"}};
   open();
