@@ -1,5 +1,8 @@
 #include "pipeline/io/kafka/end_watch.h"
 
+#include <algorithm>
+#include <chrono>
+#include <span>
 #include <utility>
 
 #include "pipeline/io/kafka/handle.h"
@@ -8,6 +11,7 @@ namespace tidings::io::kafka {
 namespace {
 
 constexpr int kAnswerWithinMs = 1'000;
+constexpr std::chrono::seconds kRound{3};
 
 }  // namespace
 
@@ -20,18 +24,30 @@ EndWatch::EndWatch(rd_kafka_t* client, const Topics& topics, Begin begin, Standi
       there_(std::move(there)),
       rounds_([this](const std::stop_token& stop) { ask(stop); }) {}
 
+// A partition without a leader does not answer and must not hide the others: those that were silent come last, and what
+// was not asked for lack of time keeps its end till the next round.
 void EndWatch::ask(const std::stop_token& stop) {
   auto all = standing_.to_ask();
-  bool answered = true;
   if (all.empty()) {  // a member that has nothing to do must hear of the broker's return as well
     Standing::Asked any{*topics_.partition(topics_.names().front(), 0), 0, std::nullopt};
-    answered = ask_one(any);
+    if (ask_one(any)) there_();
+    return;
   }
-  for (auto& one : all) {
-    // Who does not answer once would keep each of the others waiting as long.
-    answered = answered && !stop.stop_requested() && ask_one(one);
+  const auto spoke = [this](const Standing::Asked& one) { return !silent_.contains(one.partition); };
+  std::stable_partition(all.begin(), all.end(), spoke);
+  const auto deadline = std::chrono::steady_clock::now() + kRound;
+  std::size_t asked = 0;
+  bool answered = false;
+  for (; asked < all.size() && !stop.stop_requested() && std::chrono::steady_clock::now() < deadline; ++asked) {
+    auto& one = all[asked];
+    if (ask_one(one)) {
+      answered = true;
+      silent_.erase(one.partition);
+    } else {
+      silent_.insert(one.partition);
+    }
   }
-  standing_.answered(all);
+  standing_.answered(std::span(all).first(asked));
   if (answered) there_();
 }
 

@@ -3,6 +3,7 @@
 #include <librdkafka/rdkafka.h>
 
 #include <functional>
+#include <set>
 #include <stop_token>
 
 #include "pipeline/io/kafka/options.h"
@@ -16,7 +17,7 @@ namespace tidings::io::kafka {
 // and what is held back is not fetched, just when the lag is of interest. A thread of its own, since asking waits.
 class EndWatch {
  public:
-  // All that is given outlives it. `there` is called after each round that a broker has answered.
+  // All that is given outlives it. `there` is called after each round in which a broker has answered.
   EndWatch(rd_kafka_t* client, const Topics& topics, Begin begin, Standing& standing, std::function<void()> there);
   ~EndWatch() = default;  // waits for the question under way, a second at most
   EndWatch(const EndWatch&) = delete;
@@ -33,7 +34,8 @@ class EndWatch {
   const Begin begin_;
   Standing& standing_;
   const std::function<void()> there_;
-  Rounds rounds_;  // last: it uses everything above
+  std::set<record::Partition> silent_;  // did not answer when they were asked last
+  Rounds rounds_;                       // last: it uses everything above
 };
 
 }  // namespace tidings::io::kafka

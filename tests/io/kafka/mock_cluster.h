@@ -34,6 +34,9 @@ class MockCluster {
   }
   void go_away() { rd_kafka_mock_broker_set_down(cluster_, 1); }
   void come_back() { rd_kafka_mock_broker_set_up(cluster_, 1); }
+  void take_leader(const std::string& topic, int partition) {
+    rd_kafka_mock_partition_set_leader(cluster_, topic.c_str(), partition, -1);
+  }
   void set_topic_error(const std::string& topic, rd_kafka_resp_err_t error) {
     rd_kafka_mock_topic_set_error(cluster_, topic.c_str(), error);
   }

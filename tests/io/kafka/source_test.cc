@@ -96,6 +96,26 @@ TEST_F(KafkaMockSource, SaysHowFarItIsWhileItReads) {
   EXPECT_TRUE(read_until(source, [&] { return !source.statistics().client.round_trips.empty(); }));
 }
 
+TEST_F(KafkaMockSource, APartitionWithoutALeaderHidesNoOther) {
+  hand_in(300);
+  KafkaSource source(options_);
+  ASSERT_TRUE(source.start({}));
+  const auto ends = [&] {
+    std::vector<bool> known;
+    for (const auto& partition : source.statistics().partitions) known.push_back(partition.end.has_value());
+    return known;
+  };
+  using testing::ElementsAre;
+  ASSERT_TRUE(read_until(source, [&] { return ends() == std::vector(4, true); }));
+  cluster_.take_leader("articles", 0);
+  ASSERT_TRUE(read_until(source, [&] { return ends() != std::vector(4, true); }));
+  EXPECT_THAT(ends(), ElementsAre(false, true, true, true));
+  (void)read_until(source, [&, until = std::chrono::steady_clock::now() + 12s] {
+    EXPECT_THAT(ends(), ElementsAre(false, true, true, true));
+    return HasFailure() || std::chrono::steady_clock::now() > until;
+  });
+}
+
 // The client reports them once and goes on behind them.
 TEST_F(KafkaMockSource, EndsAtRecordsThatNobodyCanRead) {
   hand_in(300);
