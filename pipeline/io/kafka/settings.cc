@@ -38,6 +38,16 @@ constexpr std::array kReserved = {
     Reserved{"delivery.report.only.error", "every delivery must be reported"},
     Reserved{"transactional.id", "not with at-least-once"},
     Reserved{"message.max.bytes", "set message_bytes_max"},
+    // What these do is known here by the option alone.
+    Reserved{"client.id", "set client_id"},
+    Reserved{"auto.offset.reset", "set begin"},
+    Reserved{"session.timeout.ms", "set session_timeout"},
+    Reserved{"max.poll.interval.ms", "set poll_interval_max"},
+    Reserved{"auto.commit.interval.ms", "set commit_interval"},
+    Reserved{"linger.ms", "set linger"},
+    Reserved{"queue.buffering.max.ms", "set linger"},
+    Reserved{"compression.type", "set compression"},
+    Reserved{"compression.codec", "set compression"},
 };
 
 std::string milliseconds(std::chrono::milliseconds time) { return std::to_string(time.count()); }

@@ -72,6 +72,18 @@ TEST(KafkaSettings, SayWhereToBegin) {
   EXPECT_EQ(value_of(source_settings(options, kDebian12), "auto.offset.reset"), "error");
 }
 
+TEST(KafkaSettings, WhatHasAnOptionIsNotSetBehindItsBack) {
+  for (const auto* name : {"auto.offset.reset", "session.timeout.ms", "max.poll.interval.ms", "auto.commit.interval.ms",
+                           "linger.ms", "compression.codec", "client.id"}) {
+    auto options = a_source();
+    options.connection.librdkafka = {{name, "1"}};
+    const auto settings = source_settings(options, kDebian12);
+    ASSERT_FALSE(settings) << name;
+    EXPECT_EQ(settings.error().code, code::kBadSetting);
+    EXPECT_THAT(settings.error().detail, testing::HasSubstr(": set ")) << name;
+  }
+}
+
 TEST(KafkaSettings, SecurityFollowsFromTlsAndSasl) {
   auto options = a_source();
   EXPECT_EQ(value_of(source_settings(options, kDebian12), "security.protocol"), "plaintext");
