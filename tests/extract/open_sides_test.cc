@@ -120,12 +120,15 @@ TEST_F(OpenSidesTest, ProtestIsAgainstTheRulersOfThePlaceOrOnesOwn) {
   EXPECT_THAT(told(abroad.recipients), ElementsAre("XDR place"));
 }
 
-TEST_F(OpenSidesTest, ABombIsSomebodysThere) {
+TEST_F(OpenSidesTest, ABombMayBeAnybodysAndAnArrestIsTheStates) {
   picture.recipients = {actor("XVE", "MIL")};
   happens_in("XNL");
+  auto arrest = picture;
   fill_open_sides(EventType::kAssault, "", picture);
-  EXPECT_THAT(told(picture.actors), ElementsAre("XNL place"));
+  EXPECT_THAT(told(picture.actors), IsEmpty());
   EXPECT_THAT(told(picture.recipients), ElementsAre("XVE role"));
+  fill_open_sides(EventType::kCoerce, "", arrest);
+  EXPECT_THAT(told(arrest.actors), ElementsAre("XNL place"));
 }
 
 TEST_F(OpenSidesTest, TroopsAreReadiedAgainstAPlaceAbroadOnly) {

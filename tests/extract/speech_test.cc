@@ -65,6 +65,11 @@ TEST(Speech, IsWhatWasSaidAndNotWhenOrWhetherItWas) {
               ElementsAre("indirect Jens Holm (say): the road is closed"));
 }
 
+TEST(Speech, OfSomebodyUnknownIsNobodyElses) {
+  EXPECT_THAT(told("Jens Holm came late. “So there will be no feast,” a relation of the cook said. He laughed."),
+              IsEmpty());
+}
+
 TEST(Speech, MayBeToldByAccordingTo) {
   EXPECT_THAT(told("According to Jens Holm, “the road is closed.”"),
               ElementsAre("direct Jens Holm (accord): the road is closed."));

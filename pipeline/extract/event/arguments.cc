@@ -33,6 +33,7 @@ constexpr auto kOfVerbs =
 constexpr auto kDoings = std::to_array<std::string_view>({"announce", "declare", "order", "complete", "speed",
                                                           "accelerate", "decide", "approve", "authorise", "authorize",
                                                           "intensify", "escalate", "expand", "step", "impose", "call"});
+constexpr std::array<std::string_view, 4> kOfTheObject = {"of", "for", "from", "into"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
 constexpr std::array<std::string_view, 7> kLowPrepositions = {"by", "on", "against", "to", "in", "from", "with"};
 constexpr auto kDays = std::to_array<std::string_view>(
@@ -156,6 +157,12 @@ bool is_reduced_passive(const Tree& tree, Word verb) {
 
 std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps);
 
+// "accused them of breaking it", "thanked them for coming", "kept them from leaving": what follows is theirs.
+bool is_of_object(const Tree& tree, Word verb) {
+  const auto mark = tree.child(verb, Relation::kMark);
+  return mark != kNoWord && tree.xpos(verb) == Xpos::kVbg && is_one_of(tree.lemma(mark), kOfTheObject);
+}
+
 // Of an infinitive or participle that has no subject of its own.
 std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
   const auto head = tree.head(verb);
@@ -173,6 +180,9 @@ std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
       // "hackers capable of breaking in".
       if (tree.relation(head) == Relation::kAmod) return coordinated(tree, tree.head(head));
       if (is_passive(tree, head) && !is_passive(tree, verb)) return objects(tree, head);
+      if (is_of_object(tree, verb)) {
+        if (auto object = objects(tree, head); !object.empty()) return object;
+      }
       return subjects_from(tree, head, steps);
     case Relation::kAcl:
       // "the troops massing there"; but of "a plan to attack" the planner is the subject.

@@ -92,6 +92,13 @@ Word gapped(const Tree& tree, Word noun) {
   return kNoWord;
 }
 
+// "after seizing the town they met in Oslo": the day and the place are those of the meeting.
+bool is_of_another_time(const Tree& tree, Word verb) {
+  const auto mark = tree.child(verb, Relation::kMark);
+  if (mark == kNoWord) return false;
+  return tree.lemma(mark) == "after" || tree.lemma(mark) == "before" || tree.lemma(mark) == "since";
+}
+
 void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {
   int cost = 0;
   for (int step = 0; step < 2; ++step) {
@@ -102,7 +109,7 @@ void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {
       hosts.push_back({head, cost += 2});
     } else if (relation == Relation::kConj) {
       hosts.push_back({head, cost += 3, 0, head});
-    } else if (relation == Relation::kAdvcl && tree.xpos(verb) == Xpos::kVbg) {
+    } else if (relation == Relation::kAdvcl && tree.xpos(verb) == Xpos::kVbg && !is_of_another_time(tree, verb)) {
       hosts.push_back({head, cost += 3});
     } else {
       return;

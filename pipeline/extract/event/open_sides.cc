@@ -40,8 +40,6 @@ const Actor* coded(const std::vector<Actor>& side) {
 // What a state does to its own people sooner than to others.
 bool is_domestic(EventType type) { return type == EventType::kCoerce || type == EventType::kConcede; }
 
-bool is_violent(EventType type) { return type == EventType::kAssault || type == EventType::kCoerce; }
-
 void give(std::vector<Actor>& side, const std::string& code, std::string_view via) {
   for (auto& actor : side) {
     if (!is_stateless(actor)) continue;
@@ -119,7 +117,8 @@ void fill_actor(EventType type, Picture& picture) {
   const auto* other = coded(picture.recipients);
   if (type == EventType::kProtest && picture.actors.empty() && other != nullptr)
     return picture.actors.push_back(of_country_of(*other, ""));
-  if (!picture.actors.empty() || !is_violent(type) || !picture.place || picture.place->country.empty()) return;
+  // Whoever arrests and bans serves the state; who attacks there may be anybody.
+  if (!picture.actors.empty() || type != EventType::kCoerce || !picture.place || picture.place->country.empty()) return;
   picture.actors.push_back(at(*picture.place));
 }
 

@@ -72,6 +72,15 @@ bool has_price(const Tree& tree, Word trigger) {
   });
 }
 
+// "warned that he would attack"; whoever warns that others might is not the one who threatens.
+bool warns_himself(const Tree& tree, Word trigger, Word warns) {
+  if (!tree.is_verb(trigger)) return false;
+  const auto subject = tree.child(trigger, Relation::kNsubj);
+  if (subject == kNoWord) return true;
+  return tree.upos(subject) == language::Upos::kPron ||
+         tree.form(subject) == tree.form(tree.child(warns, Relation::kNsubj));
+}
+
 std::string_view refused_mode(EventType type) {
   if (type == EventType::kConsult) return "meet";
   if (type == EventType::kConcede || type == EventType::kRetreat) return "yield";
@@ -108,8 +117,9 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
     return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
   if (promised && pattern.type == EventType::kReject && tree.lemma(trigger) == "boycott")
     return {EventType::kThreaten, "relations", "1313", Status::kOccurred, kNoWord};
-  if (is_harm(pattern.type) && by == "warn" && verdict.status == Status::kHypothetical && tree.is_noun(trigger)) {
-    if (has_price(tree, trigger)) return {EventType::kThreaten, "", "130", Status::kOccurred, verdict.by};
+  if (is_harm(pattern.type) && by == "warn" && !warns_himself(tree, trigger, verdict.by)) {
+    if (verdict.status == Status::kHypothetical && has_price(tree, trigger))
+      return {EventType::kThreaten, "", "130", Status::kOccurred, verdict.by};
     return {pattern.type, pattern.mode, pattern.cameo, verdict.status};  // who warns of an attack need not be behind it
   }
   if (is_harm(pattern.type) && (promised || threatened || intended)) {

@@ -101,6 +101,26 @@ constexpr std::array kOfObjects = {Says{"cancel", Status::kCancelled},      Says
                                    Says{"open", Status::kOngoing},          Says{"resume", Status::kOngoing},
                                    Says{"continue", Status::kOngoing}};
 
+// With these an infinitive has come to be so: "managed to meet", "was forced to leave", "were seen to fire".
+constexpr auto kComeTrue = std::to_array<std::string_view>(
+    {"manage", "help",    "get",   "force",  "compel", "cause", "lead", "proceed", "dare",   "happen", "have",
+     "join",   "combine", "serve", "use",    "find",   "know",  "see",  "hear",    "prompt", "make",   "let",
+     "claim",  "report",  "say",   "appear", "seem",   "prove", "come", "succeed", "drive",  "choose", "opt",
+     "rush",   "hurry",   "quick", "swift",  "last",   "first", "only", "right",   "wrong",  "oblige", "push",
+     "turn",   "send",    "take",  "return", "gather", "stop",  "meet", "travel",  "move",   "go"});
+
+// What a verb says of what follows it as "of doing", "for doing", "from doing".
+constexpr std::array kOfGerunds = {Says{"accuse", Status::kHypothetical}, Says{"suspect", Status::kHypothetical},
+                                   Says{"charge", Status::kHypothetical}, Says{"acquit", Status::kDenied},
+                                   Says{"clear", Status::kDenied},        Says{"prevent", Status::kDenied},
+                                   Says{"stop", Status::kDenied},         Says{"keep", Status::kDenied},
+                                   Says{"bar", Status::kDenied},          Says{"ban", Status::kDenied},
+                                   Says{"block", Status::kDenied},        Says{"prohibit", Status::kDenied},
+                                   Says{"deter", Status::kDenied},        Says{"dissuade", Status::kDenied},
+                                   Says{"discourage", Status::kDenied},   Says{"hinder", Status::kDenied},
+                                   Says{"restrain", Status::kDenied},     Says{"refrain", Status::kDenied},
+                                   Says{"abstain", Status::kDenied}};
+
 constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
                                    Says{"upcoming", Status::kPlanned},
                                    Says{"forthcoming", Status::kPlanned},
@@ -154,6 +174,20 @@ constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
                                  Says{"hope", Status::kHypothetical},
                                  Says{"chance", Status::kHypothetical},
                                  Says{"event", Status::kHypothetical},
+                                 Says{"right", Status::kHypothetical},
+                                 Says{"authority", Status::kHypothetical},
+                                 Says{"attempt", Status::kHypothetical},
+                                 Says{"bid", Status::kHypothetical},
+                                 Says{"need", Status::kHypothetical},
+                                 Says{"obligation", Status::kHypothetical},
+                                 Says{"willingness", Status::kHypothetical},
+                                 Says{"reluctance", Status::kHypothetical},
+                                 Says{"desire", Status::kHypothetical},
+                                 Says{"wish", Status::kHypothetical},
+                                 Says{"ambition", Status::kHypothetical},
+                                 Says{"opportunity", Status::kHypothetical},
+                                 Says{"option", Status::kHypothetical},
+                                 Says{"permission", Status::kHypothetical},
                                  Says{"call", Status::kDemanded},
                                  Says{"demand", Status::kDemanded},
                                  Says{"request", Status::kDemanded},
@@ -183,8 +217,22 @@ Status turned(Status status) {
   }
 }
 
+constexpr auto kNobody = std::to_array<std::string_view>({"none", "nobody", "neither"});
+
 constexpr auto kMotions = std::to_array<std::string_view>(
     {"arrive", "come", "fly", "go", "head", "land", "leave", "return", "sail", "travel", "depart", "set", "journey"});
+
+// Who gathers to protest protests by that.
+constexpr auto kGatherings =
+    std::to_array<std::string_view>({"gather", "rally", "march", "assemble", "converge", "turn", "take", "strike",
+                                     "block", "walk", "sit", "camp", "parade"});
+constexpr auto kCries = std::to_array<std::string_view>(
+    {"protest", "demand", "demonstrate", "oppose", "denounce", "condemn", "call", "decry"});
+
+template <std::size_t kSize>
+bool is_one_of(const std::array<std::string_view, kSize>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 bool is_motion(std::string_view lemma) { return std::find(kMotions.begin(), kMotions.end(), lemma) != kMotions.end(); }
 
@@ -206,10 +254,13 @@ class Judge {
     if (head == kNoWord) return own;
     switch (tree_.relation(verb)) {
       case Relation::kXcomp:
+        return embedded(own, head, of_infinitive(verb, head), steps);
       case Relation::kCcomp:
-        return embedded(own, head, find(kOfClauses, tree_.lemma(head)), steps);
+        return embedded(own, head, of_clause(own, verb, head), steps);
       case Relation::kAcl:
         if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return below_noun(own, head, steps);
+        // "no evidence that they met", "reports that they met".
+        if (is_after(verb, {"that"}) && is_negated(tree_, head)) return {Status::kHypothetical, head};
         return own;
       case Relation::kAdvcl:
         return purpose(own, verb, head, steps);
@@ -234,7 +285,7 @@ class Judge {
           relation == Relation::kAmod || relation == Relation::kDet || relation == Relation::kCompound;
       const auto says = modifies ? find(kModifiers, tree_.lemma(child)) : std::nullopt;
       const auto form = modifies && !says ? find(kModifiers, tree_.form(child)) : says;
-      if (form) return {*form, child};
+      if (form) return undone(noun).value_or(Verdict{*form, child});
     }
     const auto head = tree_.head(noun);
     if (head == kNoWord || steps == 0) return {};
@@ -263,9 +314,50 @@ class Judge {
   }
 
  private:
+  // "The planned visit was called off", "never took place".
+  [[nodiscard]] std::optional<Verdict> undone(Word noun) const {
+    const auto head = tree_.head(noun);
+    if (head == kNoWord || !tree_.is_verb(head)) return std::nullopt;
+    const auto relation = tree_.relation(noun);
+    const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
+    const auto says = object ? of_object(head) : std::nullopt;
+    const bool off = (says == Status::kCancelled || says == Status::kDenied) && !is_negated(tree_, head);
+    if (off) return Verdict{*says, head};
+    const bool never = relation == Relation::kNsubj && carrier_of(tree_, noun) == head && is_negated(tree_, head);
+    return never ? std::optional(Verdict{Status::kDenied, head}) : std::nullopt;
+  }
+
+  // "is reluctant to send", "has voted to send": whoever might, has not.
+  [[nodiscard]] std::optional<Status> of_infinitive(Word verb, Word head) const {
+    const auto says = of_clause_of(head);
+    const bool known = says || std::ranges::find(kComeTrue, tree_.lemma(head)) != kComeTrue.end();
+    if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(verb) == kNoWord) return says;
+    for (const auto child : tree_.children(verb)) {
+      if (tree_.lemma(child) == "have" && tree_.relation(child) == Relation::kAux) return says;  // "to have met"
+    }
+    return tree_.lemma(head) == "be" ? Status::kPlanned : Status::kHypothetical;
+  }
+
+  // "told them that it had come": of what is told in a tense of its own nothing is demanded.
+  [[nodiscard]] std::optional<Status> of_clause(const Verdict& own, Word verb, Word head) const {
+    const auto says = of_clause_of(head);
+    // "that the army withdraw" is taken for a plural now and then.
+    const bool base = tree_.xpos(verb) == Xpos::kVb || tree_.xpos(verb) == Xpos::kVbp;
+    const bool told = !base && own.status != Status::kHypothetical;
+    return told && says == Status::kDemanded ? std::nullopt : says;
+  }
+
+  // "rule out" besides the verbs of one word.
+  [[nodiscard]] std::optional<Status> of_clause_of(Word head) const {
+    const auto particle = tree_.child(head, Relation::kCompoundPrt);
+    if (particle != kNoWord && tree_.lemma(head) == "rule" && tree_.lemma(particle) == "out") return Status::kDenied;
+    return find(kOfClauses, tree_.lemma(head));
+  }
+
   // Tense, auxiliaries, negation and conjunction of a verb.
   [[nodiscard]] Verdict own_form(Word verb) const {
     if (const auto negation = negation_of(verb); negation != kNoWord) return {Status::kDenied, negation};
+    if (const auto nobody = nobody_of(verb); nobody != kNoWord) return {Status::kDenied, nobody};
     Verdict verdict;
     bool progressive = false;
     for (const auto child : tree_.children(verb)) {
@@ -303,6 +395,23 @@ class Judge {
     return word;
   }
 
+  // "no soldier was killed", "none of the men left", "nobody came", "killed nobody".
+  [[nodiscard]] Word nobody_of(Word verb) const {
+    for (const auto child : tree_.children(verb)) {
+      const auto relation = tree_.relation(child);
+      const bool argument =
+          relation == Relation::kNsubj || relation == Relation::kNsubjPass || relation == Relation::kObj;
+      if (!argument) continue;
+      if (std::ranges::find(kNobody, tree_.lemma(child)) != kNobody.end()) return child;
+      for (const auto word : tree_.children(child)) {
+        const bool no =
+            tree_.relation(word) == Relation::kDet && (tree_.lemma(word) == "no" || tree_.lemma(word) == "neither");
+        if (no && relation != Relation::kObj) return word;
+      }
+    }
+    return kNoWord;
+  }
+
   // "not only met but also agreed".
   [[nodiscard]] bool is_only(Word negation) const {
     return negation + 1 < tree_.size() && tree_.lemma(negation + 1) == "only";
@@ -337,9 +446,22 @@ class Judge {
     const auto to = infinitive_of(verb);
     // "lest", "so as not to": what is to be kept from being so.
     if (to != kNoWord && own.status == Status::kDenied) return {Status::kHypothetical, own.by};
+    const bool bare = tree_.xpos(verb) == Xpos::kVbg && tree_.child(verb, Relation::kMark) == kNoWord;
+    if (bare && of_clause_of(head) == Status::kDenied)
+      return embedded(own, head, Status::kDenied, steps);  // "ruled out"
+    if (tree_.xpos(verb) == Xpos::kVbg && is_after(verb, {"of", "from"})) {
+      return embedded(own, head, find(kOfGerunds, tree_.lemma(head)), steps);
+    }
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
+    if (to != kNoWord && is_one_of(kGatherings, tree_.lemma(head)) && is_one_of(kCries, tree_.lemma(verb)))
+      return this->verb(head, steps - 1);
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
     return to != kNoWord ? Verdict{Status::kPlanned, to} : own;
+  }
+
+  [[nodiscard]] bool is_after(Word verb, std::initializer_list<std::string_view> prepositions) const {
+    const auto mark = tree_.child(verb, Relation::kMark);
+    return mark != kNoWord && std::ranges::find(prepositions, tree_.lemma(mark)) != prepositions.end();
   }
 
   // Its "to".

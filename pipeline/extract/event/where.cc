@@ -17,6 +17,9 @@ constexpr int kDeepest = 3;  // "at the hotel of the president in Oslo"
 constexpr auto kInside = std::to_array<std::string_view>({"in", "at", "near", "on", "outside", "inside", "around",
                                                           "across", "within", "off", "along", "over", "throughout"});
 constexpr auto kTowards = std::to_array<std::string_view>({"in", "at", "to", "into", "for"});
+constexpr auto kInTheAir = std::to_array<std::string_view>({"fly", "flight", "shoot", "down", "crash", "explode",
+                                                            "bomb", "intercept", "circle", "drop", "patrol", "sortie",
+                                                            "plane", "drone", "jet", "missile", "balloon", "strike"});
 constexpr auto kKinds = std::to_array<std::string_view>(
     {"city", "town", "village", "capital", "port", "province", "region", "resort", "district", "island", "state"});
 
@@ -54,6 +57,17 @@ const Mention* named_before(const ParsedDocument& parsed, Word noun) {
   return nullptr;
 }
 
+// "sanctions on Norland", "talks over Norland" are not there; "a raid on the coast", "shot down over Norland" are.
+bool is_topic(const ParsedDocument& parsed, Word word) {
+  const auto& tree = parsed.tree;
+  const auto* mention = parsed.mention_of(word);
+  if (mention == nullptr || !mention->acts) return false;
+  const auto preposition = tree.preposition(word);
+  if (preposition != "over") return preposition == "on";
+  const auto head = tree.head(word);
+  return head == kNoWord || !is_one_of(tree.lemma(head), kInTheAir);
+}
+
 // The place that a word names, or that stands below it: "the Danish city of Aarhus", "a hotel in Aarhus", "the border
 // with Norland".
 std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word from, int deep) {
@@ -66,7 +80,7 @@ std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word f
     const auto preposition = tree.preposition(child);
     const bool leads =
         preposition == "of" || preposition == "with" || preposition.empty() || is_one_of(preposition, kInside);
-    if (!leads) continue;
+    if (!leads || is_topic(parsed, child)) continue;
     if (auto place = place_below(parsed, child, from, deep - 1)) return place;
   }
   if (is_one_of(tree.lemma(word), kKinds)) {
@@ -75,9 +89,10 @@ std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word f
   return std::nullopt;
 }
 
-bool leads_to_place(const Tree& tree, Word child, bool travels) {
+bool leads_to_place(const ParsedDocument& parsed, Word child, bool travels) {
+  const auto& tree = parsed.tree;
   const auto relation = tree.relation(child);
-  if (relation != Relation::kObl && relation != Relation::kNmod) return false;
+  if ((relation != Relation::kObl && relation != Relation::kNmod) || is_topic(parsed, child)) return false;
   const auto preposition = tree.preposition(child);
   return is_one_of(preposition, kInside) || (travels && is_one_of(preposition, kTowards));
 }
@@ -117,7 +132,7 @@ std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
     const bool causes = relation == Relation::kNsubj || relation == Relation::kOblAgent;
     if (!causes || parsed.mention_of(cause) != nullptr) continue;
     for (const auto child : tree.children(cause)) {
-      if (!leads_to_place(tree, child, false)) continue;
+      if (!leads_to_place(parsed, child, false)) continue;
       if (auto place = place_below(parsed, child, leftmost(tree, child), kDeepest)) return place;
     }
   }
@@ -137,7 +152,7 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
       if (!out && tree.lemma(child) == "here" && tree.relation(child) == Relation::kAdvmod) {
         if (auto place = written_in(parsed, child)) return place;
       }
-      if (out || !(object || leads_to_place(tree, child, travels))) continue;
+      if (out || !(object || leads_to_place(parsed, child, travels))) continue;
       auto place = place_below(parsed, child, leftmost(tree, child), kDeepest);
       if (!place) continue;
       if (!place->whole) return place;

@@ -69,7 +69,7 @@ class Finding {
     while (last + 1 < tokens_.size() && tokens_[last + 1].begin < quotation.end) ++last;
     const auto kind = is_whole(quotation, first, last) ? QuoteKind::kDirect : QuoteKind::kPartial;
     auto told = told_beside(first, last);
-    if (told.speaker == Mentions::kNone && kind == QuoteKind::kDirect) told = told_around(quotation, first, last);
+    if (told.verb == kNoWord && kind == QuoteKind::kDirect) told = told_around(quotation, first, last);
     if (told.speaker == Mentions::kNone) return;
     if (kind == QuoteKind::kPartial && is_nickname(first, last, told.verb)) return;
     found_.push_back({quotation.begin, quotation.end, kind, told.verb, told.speaker});
@@ -101,7 +101,7 @@ class Finding {
   [[nodiscard]] Told told_beside(Word first, Word last) const {
     for (auto word = tree_.head(first), steps = Word{0}; word != kNoWord && steps < kReach;
          word = tree_.head(word), ++steps) {
-      if (const auto told = teller(word); told.speaker != Mentions::kNone) return told;
+      if (const auto told = teller(word); told.verb != kNoWord) return told;
     }
     Told best;
     Word nearest = kReach;
@@ -111,7 +111,7 @@ class Finding {
       const auto distance = word < first ? first - word : word > last ? word - last : 0;
       if (!here || distance >= nearest) continue;
       const auto told = teller(word);
-      if (told.speaker == Mentions::kNone) continue;
+      if (told.verb == kNoWord) continue;
       best = told;
       nearest = distance;
     }
@@ -136,22 +136,34 @@ class Finding {
     return {};
   }
 
-  // Who says it, if this word, outside all marks, is a verb of speech or "according to".
+  // Who says it, if this word, outside all marks, is a verb of speech or "according to". The verb without a speaker:
+  // somebody of whom nothing is known, so that nobody else said it.
   [[nodiscard]] Told teller(Word word) const {
     if (quoted_[word]) return {};
     if (tree_.lemma(word) == "accord" || tree_.form(word) == "According" || tree_.form(word) == "according") {
-      return {word, according_to(word)};
+      const auto speaker = according_to(word);
+      return speaker == Mentions::kNone ? Told{} : Told{word, speaker};
     }
     if (!tree_.is_verb(word) || !is_speech_verb(tree_.lemma(word))) return {};
-    for (const auto subject : subjects(tree_, word)) {
+    Told told;
+    for (const auto subject : sayers(word)) {
       if (quoted_[subject]) continue;
+      if (tree_.upos(subject) == Upos::kNoun) told.verb = word;
       if (const auto speaker = speaker_of(subject); speaker != Mentions::kNone) return {word, speaker};
     }
     // "…, said one of them" is taken for an object now and then.
     const auto inverted = tree_.child(word, Relation::kObj);
-    if (inverted == kNoWord || tree_.child(word, Relation::kNsubj) != kNoWord || quoted_[inverted]) return {};
+    if (inverted == kNoWord || tree_.child(word, Relation::kNsubj) != kNoWord || quoted_[inverted]) return told;
     if (inverted > word && tree_.lemma(word) == "say") return {word, speaker_of(inverted)};
-    return {};
+    return told;
+  }
+
+  // Of "Interfax quoted Vik as saying" it is Vik.
+  [[nodiscard]] std::vector<Word> sayers(Word verb) const {
+    const auto head = tree_.head(verb);
+    const bool cited = head != kNoWord && tree_.relation(verb) == Relation::kAdvcl && !is_passive(tree_, head) &&
+                       (tree_.lemma(head) == "quote" || tree_.lemma(head) == "cite");
+    return cited ? objects(tree_, head) : subjects(tree_, verb);
   }
 
   // "according to him", "according to the spokeswoman Ana Vik": the first named person up to the comma, else an unnamed
