@@ -6,9 +6,12 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/event/status_words.h"
 
 namespace tidings::extract {
 namespace {
+
+using namespace status_words;
 
 using language::Relation;
 using language::Upos;
@@ -16,193 +19,6 @@ using language::Xpos;
 using record::Status;
 
 constexpr int kMostSteps = 6;  // up the tree; what stands further up says little of the trigger
-
-struct Says {
-  std::string_view word;
-  Status status;
-};
-
-template <std::size_t kSize>
-std::optional<Status> find(const std::array<Says, kSize>& table, std::string_view word) {
-  for (const auto& entry : table) {
-    if (entry.word == word) return entry.status;
-  }
-  return std::nullopt;
-}
-
-constexpr std::array kAuxiliaries = {
-    Says{"will", Status::kPlanned},       Says{"shall", Status::kPlanned},      Says{"'ll", Status::kPlanned},
-    Says{"would", Status::kHypothetical}, Says{"could", Status::kHypothetical}, Says{"may", Status::kHypothetical},
-    Says{"might", Status::kHypothetical}, Says{"can", Status::kHypothetical},   Says{"should", Status::kHypothetical},
-    Says{"must", Status::kHypothetical},  Says{"'d", Status::kHypothetical},    Says{"ought", Status::kHypothetical}};
-
-constexpr std::array kConjunctions = {Says{"if", Status::kHypothetical}, Says{"unless", Status::kHypothetical},
-                                      Says{"whether", Status::kHypothetical}, Says{"lest", Status::kHypothetical}};
-
-// What verbs and adjectives say of the clause that they take: "plans to meet", "is due to meet", "refused to meet".
-constexpr std::array kOfClauses = {Says{"plan", Status::kPlanned},          Says{"intend", Status::kPlanned},
-                                   Says{"prepare", Status::kPlanned},       Says{"schedule", Status::kPlanned},
-                                   Says{"expect", Status::kPlanned},        Says{"agree", Status::kPlanned},
-                                   Says{"decide", Status::kPlanned},        Says{"arrange", Status::kPlanned},
-                                   Says{"aim", Status::kPlanned},           Says{"go", Status::kPlanned},
-                                   Says{"set", Status::kPlanned},           Says{"due", Status::kPlanned},
-                                   Says{"ready", Status::kPlanned},         Says{"poised", Status::kPlanned},
-                                   Says{"slate", Status::kPlanned},         Says{"scheduled", Status::kPlanned},
-                                   Says{"promise", Status::kPlanned},       Says{"pledge", Status::kPlanned},
-                                   Says{"vow", Status::kPlanned},           Says{"hope", Status::kHypothetical},
-                                   Says{"demand", Status::kDemanded},       Says{"urge", Status::kDemanded},
-                                   Says{"call", Status::kDemanded},         Says{"ask", Status::kDemanded},
-                                   Says{"request", Status::kDemanded},      Says{"appeal", Status::kDemanded},
-                                   Says{"press", Status::kDemanded},        Says{"insist", Status::kDemanded},
-                                   Says{"order", Status::kDemanded},        Says{"tell", Status::kDemanded},
-                                   Says{"require", Status::kDemanded},      Says{"beg", Status::kDemanded},
-                                   Says{"implore", Status::kDemanded},      Says{"instruct", Status::kDemanded},
-                                   Says{"refuse", Status::kDenied},         Says{"decline", Status::kDenied},
-                                   Says{"fail", Status::kDenied},           Says{"deny", Status::kDenied},
-                                   Says{"avoid", Status::kDenied},          Says{"prevent", Status::kDenied},
-                                   Says{"unwilling", Status::kDenied},      Says{"unable", Status::kDenied},
-                                   Says{"refrain", Status::kDenied},        Says{"threaten", Status::kHypothetical},
-                                   Says{"consider", Status::kHypothetical}, Says{"propose", Status::kHypothetical},
-                                   Says{"suggest", Status::kHypothetical},  Says{"offer", Status::kHypothetical},
-                                   Says{"wish", Status::kHypothetical},     Says{"fear", Status::kHypothetical},
-                                   Says{"warn", Status::kHypothetical},     Says{"want", Status::kHypothetical},
-                                   Says{"seek", Status::kHypothetical},     Says{"try", Status::kHypothetical},
-                                   Says{"attempt", Status::kHypothetical},  Says{"doubt", Status::kHypothetical},
-                                   Says{"likely", Status::kHypothetical},   Says{"able", Status::kHypothetical},
-                                   Says{"willing", Status::kHypothetical},  Says{"possible", Status::kHypothetical},
-                                   Says{"prepared", Status::kPlanned},      Says{"commit", Status::kPlanned},
-                                   Says{"consent", Status::kPlanned},       Says{"undertake", Status::kPlanned},
-                                   Says{"need", Status::kHypothetical},     Says{"allow", Status::kHypothetical},
-                                   Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
-                                   Says{"continue", Status::kOngoing},      Says{"keep", Status::kOngoing},
-                                   Says{"resume", Status::kOngoing}};
-
-// What a verb says of the event that is its object, or the subject of its passive: "cancelled the talks".
-constexpr std::array kOfObjects = {Says{"cancel", Status::kCancelled},      Says{"postpone", Status::kCancelled},
-                                   Says{"suspend", Status::kCancelled},     Says{"scrap", Status::kCancelled},
-                                   Says{"abandon", Status::kCancelled},     Says{"scrub", Status::kCancelled},
-                                   Says{"withdraw", Status::kCancelled},    Says{"revoke", Status::kCancelled},
-                                   Says{"plan", Status::kPlanned},          Says{"schedule", Status::kPlanned},
-                                   Says{"expect", Status::kPlanned},        Says{"prepare", Status::kPlanned},
-                                   Says{"await", Status::kPlanned},         Says{"anticipate", Status::kPlanned},
-                                   Says{"arrange", Status::kPlanned},       Says{"set", Status::kPlanned},
-                                   Says{"demand", Status::kDemanded},       Says{"urge", Status::kDemanded},
-                                   Says{"request", Status::kDemanded},      Says{"seek", Status::kDemanded},
-                                   Says{"deny", Status::kDenied},           Says{"refuse", Status::kDenied},
-                                   Says{"reject", Status::kDenied},         Says{"avoid", Status::kDenied},
-                                   Says{"prevent", Status::kDenied},        Says{"avert", Status::kDenied},
-                                   Says{"thwart", Status::kDenied},         Says{"foil", Status::kDenied},
-                                   Says{"propose", Status::kHypothetical},  Says{"suggest", Status::kHypothetical},
-                                   Says{"threaten", Status::kHypothetical}, Says{"consider", Status::kHypothetical},
-                                   Says{"fear", Status::kHypothetical},     Says{"want", Status::kHypothetical},
-                                   Says{"offer", Status::kHypothetical},    Says{"need", Status::kHypothetical},
-                                   Says{"allow", Status::kHypothetical},    Says{"permit", Status::kHypothetical},
-                                   Says{"begin", Status::kOngoing},         Says{"start", Status::kOngoing},
-                                   Says{"open", Status::kOngoing},          Says{"resume", Status::kOngoing},
-                                   Says{"continue", Status::kOngoing}};
-
-// With these an infinitive has come to be so: "managed to meet", "was forced to leave", "were seen to fire".
-constexpr auto kComeTrue = std::to_array<std::string_view>(
-    {"manage", "help",    "get",   "force",  "compel", "cause", "lead", "proceed", "dare",   "happen", "have",
-     "join",   "combine", "serve", "use",    "find",   "know",  "see",  "hear",    "prompt", "make",   "let",
-     "claim",  "report",  "say",   "appear", "seem",   "prove", "come", "succeed", "drive",  "choose", "opt",
-     "rush",   "hurry",   "quick", "swift",  "last",   "first", "only", "right",   "wrong",  "oblige", "push",
-     "turn",   "send",    "take",  "return", "gather", "stop",  "meet", "travel",  "move",   "go"});
-
-// What a verb says of what follows it as "of doing", "for doing", "from doing".
-constexpr std::array kOfGerunds = {Says{"accuse", Status::kHypothetical}, Says{"suspect", Status::kHypothetical},
-                                   Says{"charge", Status::kHypothetical}, Says{"acquit", Status::kDenied},
-                                   Says{"clear", Status::kDenied},        Says{"prevent", Status::kDenied},
-                                   Says{"stop", Status::kDenied},         Says{"keep", Status::kDenied},
-                                   Says{"bar", Status::kDenied},          Says{"ban", Status::kDenied},
-                                   Says{"block", Status::kDenied},        Says{"prohibit", Status::kDenied},
-                                   Says{"deter", Status::kDenied},        Says{"dissuade", Status::kDenied},
-                                   Says{"discourage", Status::kDenied},   Says{"hinder", Status::kDenied},
-                                   Says{"restrain", Status::kDenied},     Says{"refrain", Status::kDenied},
-                                   Says{"abstain", Status::kDenied}};
-
-constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
-                                   Says{"upcoming", Status::kPlanned},
-                                   Says{"forthcoming", Status::kPlanned},
-                                   Says{"future", Status::kPlanned},
-                                   Says{"scheduled", Status::kPlanned},
-                                   Says{"expected", Status::kPlanned},
-                                   Says{"looming", Status::kPlanned},
-                                   Says{"coming", Status::kPlanned},
-                                   Says{"proposed", Status::kHypothetical},
-                                   Says{"possible", Status::kHypothetical},
-                                   Says{"potential", Status::kHypothetical},
-                                   Says{"hypothetical", Status::kHypothetical},
-                                   Says{"threatened", Status::kHypothetical},
-                                   Says{"feared", Status::kHypothetical},
-                                   Says{"alleged", Status::kHypothetical},
-                                   Says{"suspected", Status::kHypothetical},
-                                   Says{"imminent", Status::kHypothetical},
-                                   Says{"any", Status::kHypothetical},
-                                   Says{"recent", Status::kOccurred},
-                                   Says{"previous", Status::kOccurred},
-                                   Says{"earlier", Status::kOccurred},
-                                   Says{"past", Status::kOccurred},
-                                   Says{"ongoing", Status::kOngoing},
-                                   Says{"current", Status::kOngoing},
-                                   Says{"continuing", Status::kOngoing},
-                                   Says{"cancelled", Status::kCancelled},
-                                   Says{"canceled", Status::kCancelled},
-                                   Says{"postponed", Status::kCancelled},
-                                   Says{"suspended", Status::kCancelled},
-                                   Says{"aborted", Status::kCancelled},
-                                   Says{"no", Status::kDenied},
-                                   Says{"neither", Status::kDenied}};
-
-// Nouns that have the event below them: "the prospect of war", "calls for talks", "plans for a visit".
-constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
-                                 Says{"invitation", Status::kPlanned},
-                                 Says{"effort", Status::kHypothetical},
-                                 Says{"preparation", Status::kPlanned},
-                                 Says{"intention", Status::kPlanned},
-                                 Says{"decision", Status::kPlanned},
-                                 Says{"readiness", Status::kHypothetical},
-                                 Says{"prospect", Status::kHypothetical},
-                                 Says{"threat", Status::kHypothetical},
-                                 Says{"risk", Status::kHypothetical},
-                                 Says{"possibility", Status::kHypothetical},
-                                 Says{"fear", Status::kHypothetical},
-                                 Says{"danger", Status::kHypothetical},
-                                 Says{"warning", Status::kHypothetical},
-                                 Says{"proposal", Status::kHypothetical},
-                                 Says{"offer", Status::kHypothetical},
-                                 Says{"hope", Status::kHypothetical},
-                                 Says{"chance", Status::kHypothetical},
-                                 Says{"event", Status::kHypothetical},
-                                 Says{"right", Status::kHypothetical},
-                                 Says{"authority", Status::kHypothetical},
-                                 Says{"attempt", Status::kHypothetical},
-                                 Says{"bid", Status::kHypothetical},
-                                 Says{"need", Status::kHypothetical},
-                                 Says{"obligation", Status::kHypothetical},
-                                 Says{"willingness", Status::kHypothetical},
-                                 Says{"reluctance", Status::kHypothetical},
-                                 Says{"desire", Status::kHypothetical},
-                                 Says{"wish", Status::kHypothetical},
-                                 Says{"ambition", Status::kHypothetical},
-                                 Says{"opportunity", Status::kHypothetical},
-                                 Says{"option", Status::kHypothetical},
-                                 Says{"permission", Status::kHypothetical},
-                                 Says{"call", Status::kDemanded},
-                                 Says{"demand", Status::kDemanded},
-                                 Says{"request", Status::kDemanded},
-                                 Says{"appeal", Status::kDemanded},
-                                 Says{"refusal", Status::kDenied},
-                                 Says{"absence", Status::kDenied},
-                                 Says{"lack", Status::kDenied},
-                                 Says{"cancellation", Status::kCancelled},
-                                 Says{"postponement", Status::kCancelled},
-                                 Says{"suspension", Status::kCancelled},
-                                 Says{"continuation", Status::kOngoing}};
-
-constexpr std::array kPrepositions = {Says{"before", Status::kPlanned},     Says{"without", Status::kDenied},
-                                      Says{"despite", Status::kOccurred},   Says{"after", Status::kOccurred},
-                                      Says{"following", Status::kOccurred}, Says{"since", Status::kOccurred}};
 
 // What the upper word says when it is itself denied: not planned is denied, not refused nobody knows.
 Status turned(Status status) {
@@ -216,25 +32,6 @@ Status turned(Status status) {
       return Status::kHypothetical;
   }
 }
-
-constexpr auto kNobody = std::to_array<std::string_view>({"none", "nobody", "neither"});
-
-constexpr auto kMotions = std::to_array<std::string_view>(
-    {"arrive", "come", "fly", "go", "head", "land", "leave", "return", "sail", "travel", "depart", "set", "journey"});
-
-// Who gathers to protest protests by that.
-constexpr auto kGatherings =
-    std::to_array<std::string_view>({"gather", "rally", "march", "assemble", "converge", "turn", "take", "strike",
-                                     "block", "walk", "sit", "camp", "parade"});
-constexpr auto kCries = std::to_array<std::string_view>(
-    {"protest", "demand", "demonstrate", "oppose", "denounce", "condemn", "call", "decry"});
-
-template <std::size_t kSize>
-bool is_one_of(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-bool is_motion(std::string_view lemma) { return std::find(kMotions.begin(), kMotions.end(), lemma) != kMotions.end(); }
 
 // "no plans for a visit", "no word of a visit".
 bool is_part(std::string_view preposition) {
@@ -305,7 +102,8 @@ class Judge {
     const bool predicate = relation == Relation::kXcomp || relation == Relation::kCcomp;
     if (predicate) return embedded({}, head, find(kOfClauses, tree_.lemma(head)), steps);
     // "arrived for talks".
-    const bool purpose = relation == Relation::kObl && tree_.preposition(noun) == "for" && is_motion(tree_.lemma(head));
+    const bool purpose =
+        relation == Relation::kObl && tree_.preposition(noun) == "for" && is_one_of(kMotions, tree_.lemma(head));
     if (purpose) return embedded({}, head, Status::kPlanned, steps);
     const bool called_for = tree_.lemma(head) == "call" && tree_.preposition(noun) == "for";
     if (called_for) return embedded({}, head, Status::kDemanded, steps);
@@ -330,7 +128,7 @@ class Judge {
   // "is reluctant to send", "has voted to send": whoever might, has not.
   [[nodiscard]] std::optional<Status> of_infinitive(Word verb, Word head) const {
     const auto says = of_clause_of(head);
-    const bool known = says || std::ranges::find(kComeTrue, tree_.lemma(head)) != kComeTrue.end();
+    const bool known = says || is_one_of(kComeTrue, tree_.lemma(head));
     if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(verb) == kNoWord) return says;
     for (const auto child : tree_.children(verb)) {
       if (tree_.lemma(child) == "have" && tree_.relation(child) == Relation::kAux) return says;  // "to have met"
@@ -402,7 +200,7 @@ class Judge {
       const bool argument =
           relation == Relation::kNsubj || relation == Relation::kNsubjPass || relation == Relation::kObj;
       if (!argument) continue;
-      if (std::ranges::find(kNobody, tree_.lemma(child)) != kNobody.end()) return child;
+      if (is_one_of(kNobody, tree_.lemma(child))) return child;
       for (const auto word : tree_.children(child)) {
         const bool no =
             tree_.relation(word) == Relation::kDet && (tree_.lemma(word) == "no" || tree_.lemma(word) == "neither");
