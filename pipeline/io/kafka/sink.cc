@@ -69,6 +69,7 @@ class KafkaSink::Impl {
   [[nodiscard]] Error missed(Error error);
   Result<void> publish_alone(std::span<const Message> messages);
   [[nodiscard]] std::optional<Error> refusal_of(std::span<const Message> messages);
+  void learn_limit(const Message& message);
   Result<void> judge(std::vector<Producer::Undelivered> undelivered);
   [[nodiscard]] Error not_yet() const;
 
@@ -218,12 +219,24 @@ std::optional<Error> KafkaSink::Impl::refusal_of(std::span<const Message> messag
   for (auto& undelivered : producer_->undelivered()) {
     if (!is_refusal(undelivered.error)) return with(Fault::kRewind, std::move(undelivered.failure));
     for (const auto& message : messages) {
-      if (message.id != undelivered.id || undelivered.error != RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) continue;
-      limits_.at(static_cast<std::size_t>(message.stream)) = size_of(message) - 1;
+      if (message.id == undelivered.id && undelivered.error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) {
+        learn_limit(message);
+      }
     }
     return Error{Fault::kBadInput, code::kMessageRefused, std::move(undelivered.failure.detail)};
   }
   return std::nullopt;
+}
+
+// The broker judges what is compressed by its compressed size; then each message has to be tried.
+void KafkaSink::Impl::learn_limit(const Message& message) {
+  if (options_.compression != "none") return;
+  auto& limit = limits_.at(static_cast<std::size_t>(message.stream));
+  limit = size_of(message) - 1;
+  if (log_) {
+    log_(Severity::kWarning, fmt::format("{}: the topic took no message of {} bytes, so none so large is tried again",
+                                         record::name_of(message.stream), size_of(message)));
+  }
 }
 
 Result<void> KafkaSink::Impl::commit(std::span<const Position> positions, const store::Batch& state) {

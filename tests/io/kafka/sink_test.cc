@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "pipeline/io/kafka/code.h"
@@ -103,6 +104,30 @@ TEST_F(KafkaMockSink, AMessageThatTheClientsQueueWillNeverHoldIsRefused) {
   EXPECT_EQ(error->fault, Fault::kBadInput);
   EXPECT_EQ(error->code, code::kMessageRefused);
   EXPECT_FALSE(deliver(5));
+}
+
+// Alone, so that the refusal is its own; the broker weighs it as it was sent, compressed or not.
+TEST_F(KafkaMockSink, ARefusedMessageIsAMeasureForOthersOnlyWhereNothingIsCompressed) {
+  for (const auto* compression : {"lz4", "none"}) {
+    SCOPED_TRACE(compression);
+    options_.compression = compression;
+    std::vector<std::string> said;
+    auto sink = KafkaSink::open(options_, [&](Severity, std::string_view text) { said.emplace_back(text); });
+    ASSERT_TRUE(sink) << sink.error().detail;
+    sink_ = std::move(*sink);
+    cluster_.fail_next_produce(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+    EXPECT_EQ(deliver(1, 5'000)->fault, Fault::kRewind);
+    cluster_.fail_next_produce(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+    EXPECT_EQ(deliver(1, 5'000)->code, code::kMessageRefused);
+    const auto other = deliver(1, 6'000);
+    const auto told = std::any_of(said.begin(), said.end(), [](const auto& text) {
+      return text.find("took no message of") != std::string::npos;
+    });
+    const auto plain = options_.compression == "none";
+    EXPECT_EQ(told, plain);
+    EXPECT_EQ(other ? other->code : "", plain ? code::kMessageTooLarge : "");
+    sink_.reset();
+  }
 }
 
 TEST_F(KafkaMockSink, AProducerThatFailsForGoodIsMadeAnewOnce) {
