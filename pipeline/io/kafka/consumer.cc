@@ -27,6 +27,11 @@ constexpr int kErrorsInARow = 100;
 
 bool is_missing(rd_kafka_resp_err_t error) { return failure_of(error, {}).code == code::kTopicMissing; }
 
+// A password may be wrong for a moment, while it is being changed; what is refused or gone stays so.
+bool stays(const Error& error) {
+  return error.fault == Fault::kFatal && error.code != code::kAuthentication && error.code != code::kTls;
+}
+
 }  // namespace
 
 Consumer::Consumer(const SourceOptions& options, const Topics& topics, Membership& membership, Standing& standing,
@@ -127,9 +132,7 @@ void Consumer::on_error(rd_kafka_resp_err_t error, std::string_view detail) {
     Client::on_error(error, detail);
     standing_.refused(detail);
     const auto failure = failure_of(error, std::string(detail));
-    // A password may be wrong for a moment, while it is being changed; what is refused or gone stays so.
-    const auto may_pass = failure.code == code::kAuthentication || failure.code == code::kTls;
-    if (failure.fault == Fault::kFatal && !may_pass && !failure_) failure_ = failure;
+    if (stays(failure) && !failure_) failure_ = failure;
     return;
   }
   std::array<char, 512> why{};
@@ -145,9 +148,11 @@ std::optional<Error> Consumer::failure() {
   const auto& names = topics_.names();
   for (const auto& name : names) {
     auto found = look_for(name, kLookForTopic);
-    if (!found) continue;
-    if (*found == Presence::kUnknown) missing_since_ = Clock::now();
-    if (*found == Presence::kMissing) {
+    if (!found && stays(found.error())) {
+      failure_ = found.error();
+    } else if (!found || *found == Presence::kUnknown) {
+      missing_since_ = Clock::now();
+    } else if (*found == Presence::kMissing) {
       failure_ = Error{Fault::kFatal, code::kTopicMissing, fmt::format("topic {} is no longer there", name)};
     }
   }

@@ -116,6 +116,25 @@ TEST_F(KafkaMockSource, APartitionWithoutALeaderHidesNoOther) {
   });
 }
 
+// Of a topic that is not there, and of one that nobody may have, a client tells once; what it answers when asked
+// counts.
+TEST_F(KafkaMockSource, EndsWhenItsTopicIsRefused) {
+  hand_in(10);
+  options_.missing_topic_timeout = 1s;
+  options_.connection.librdkafka["topic.metadata.refresh.interval.ms"] = "100";
+  KafkaSource source(options_);
+  ASSERT_TRUE(source.start({}));
+  ASSERT_TRUE(read_until(source, [&] { return read_ == 10; }));
+  cluster_.set_topic_error("articles", RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION);
+  std::optional<record::Error> error;
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (!error && std::chrono::steady_clock::now() < deadline) {
+    if (auto polled = source.poll({.bytes = 10'000, .wait = 20ms}); !polled) error = polled.error();
+  }
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code, code::kTopicMissing);
+}
+
 // The client reports them once and goes on behind them.
 TEST_F(KafkaMockSource, EndsAtRecordsThatNobodyCanRead) {
   hand_in(300);
