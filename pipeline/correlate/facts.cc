@@ -14,6 +14,9 @@ using record::Event;
 
 constexpr std::size_t kListMax = 32;  // of sides, people and modes: what goes on is no help to tell incidents apart
 constexpr std::size_t kPrintsMax = 256;
+// Code points of eight words, below which fingerprints do not tell copies (record/fingerprint.h): the text of an
+// event's second evidence is not kept, its span is.
+constexpr std::uint32_t kEightWords = 40;
 
 template <typename Value>
 void insert(std::vector<Value>& sorted, Value value, std::size_t most = kListMax) {
@@ -50,6 +53,13 @@ void take_place(Facts& facts, const Event& event) {
   const auto& place = *event.picture.place;
   if (!place.country.empty()) facts.country = hash_of(place.country);
   if (!place.name.empty() && !is_country(place.name)) facts.place = hash_of(place.name);
+}
+
+Prints prints_of(const record::Evidence& evidence, Hash text) {
+  const bool is_long = evidence.span.end >= evidence.span.begin + kEightWords;
+  const bool is_alone = evidence.paragraph.bits == evidence.fingerprint.bits;
+  return {is_long ? evidence.fingerprint : record::Fingerprint{}, is_alone ? record::Fingerprint{} : evidence.paragraph,
+          text};
 }
 
 Hash coarse_of(const Facts& facts) {
@@ -93,8 +103,9 @@ Facts facts_of(const Event& event) {
   facts.is_done = status == record::Status::kOngoing || status == record::Status::kOccurred;
   facts.is_taken_back = status == record::Status::kDenied || status == record::Status::kCancelled;
   facts.coarse = coarse_of(facts);
+  const auto text = hash_of(event.article.source + '/' + event.article.id + '/' + event.article.version);
   for (const auto& evidence : event.evidence) {
-    if (facts.prints.size() < 4) facts.prints.push_back({evidence.fingerprint, evidence.paragraph});
+    if (facts.prints.size() < 4) facts.prints.push_back(prints_of(evidence, text));
   }
   return facts;
 }

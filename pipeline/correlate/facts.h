@@ -25,8 +25,9 @@ struct Person {
 enum class Meeting : std::uint8_t { kAny, kVisit, kPhone, kThirdParty, kMultilateral };
 
 struct Prints {
-  record::Fingerprint sentence;
-  record::Fingerprint paragraph;
+  record::Fingerprint sentence;   // 0 of one that is too short to tell a copy by
+  record::Fingerprint paragraph;  // 0 where it is that sentence alone
+  Hash text = 0;                  // the article's version: what it says itself is no copy of itself
 };
 
 // Of one event, or of all events of an incident. Lists are sorted and hold each value once.

@@ -9,16 +9,22 @@ namespace {
 
 using record::EventType;
 
-bool is_near_copy(const Facts& one, const Facts& other) {
+constexpr int kNearParagraph = 10;  // as independence.cc has it
+
+bool are_near(record::Fingerprint one, record::Fingerprint other, int most) {
+  return one.bits != 0 && other.bits != 0 && record::distance(one, other) <= most;
+}
+
+// Reports of one kind of news, "shelled in Kharkiv, killing three" and "shelled in Odessa, killing three", are as near
+// as a copy that was edited: a value that differs is the editor's only where what stands around it is copied, too.
+void compare_wording(const Facts& one, const Facts& other, Match& match) {
   for (const auto& a : one.prints) {
     for (const auto& b : other.prints) {
-      if (a.sentence.bits != 0 && b.sentence.bits != 0 &&
-          record::distance(a.sentence, b.sentence) <= record::kNearDistance) {
-        return true;
-      }
+      if (a.text == b.text || !are_near(a.sentence, b.sentence, record::kNearDistance)) continue;
+      match.near_copy = true;
+      match.copied_around = match.copied_around || are_near(a.paragraph, b.paragraph, kNearParagraph);
     }
   }
-  return false;
 }
 
 // A table of pairs cannot tell "put forward a draft", which is said to somebody, from talks of two.
@@ -59,10 +65,15 @@ int compare(const std::vector<Hash>& one, const std::vector<Hash>& other) {
   return is_part ? 0 : -1;
 }
 
+// Both tell who does it, or both to whom it is done, and not the same.
+bool exclude(const Facts& one, const Facts& other) {
+  const auto agree = [](const auto& a, const auto& b) { return a.empty() || b.empty() || shared(a, b) > 0; };
+  return !agree(one.actors, other.actors) || !agree(one.recipients, other.recipients);
+}
+
 // Of what one does to the other: the same side must not be the doer here and the one it is done to there.
 int compare_roles(const Facts& one, const Facts& other) {
-  const auto agree = [](const auto& a, const auto& b) { return a.empty() || b.empty() || shared(a, b) > 0; };
-  if (!agree(one.actors, other.actors) || !agree(one.recipients, other.recipients)) return -1;
+  if (exclude(one, other)) return -1;
   const auto actors = shared(one.actors, other.actors);
   const auto recipients = shared(one.recipients, other.recipients);
   if (actors + recipients == 0) return -1;
@@ -82,7 +93,8 @@ int sides_agree(const Facts& one, const Facts& other, Match& match) {
   const bool mutual = is_mutual(one.type) || is_mutual(other.type);
   const auto points = mutual ? compare(mine, theirs) : compare_roles(one, other);
   match.same_sides = points >= 3;
-  if (points < 0 && match.near_copy && shared(mine, theirs) > 0) return 0;
+  // A copy may leave a side out; it does not put another in its place.
+  if (points < 0 && !mutual && match.near_copy && !exclude(one, other) && shared(mine, theirs) > 0) return 0;
   return points;
 }
 
@@ -111,7 +123,7 @@ int people_agree(const Facts& one, const Facts& other, Match& match) {
 int times_agree(const Facts& one, const Facts& other, Match& match) {
   if (!one.days || !other.days) return match.near_copy || (!one.days && !other.days) ? 1 : -1;
   const bool exact = one.days->length() == 1 && other.days->length() == 1;
-  if (!one.days->overlaps(*other.days)) return match.near_copy ? 0 : -1;
+  if (!one.days->overlaps(*other.days)) return match.copied_around ? 0 : -1;
   if (one.is_dated && other.is_dated) {
     match.time = exact ? TimeMatch::kSameDay : TimeMatch::kWithin;
     return exact ? 4 : (std::max(one.days->length(), other.days->length()) <= 31 ? 3 : 1);
@@ -125,12 +137,12 @@ int places_agree(const Facts& one, const Facts& other, Match& match) {
   if (one.place != 0 && other.place != 0) {
     match.same_place = one.place == other.place;
     if (match.same_place) return 3;
-    return match.near_copy ? 0 : -1;
+    return match.copied_around ? 0 : -1;
   }
   if (one.country == 0 || other.country == 0) return 0;
   match.same_place = one.country == other.country;
   if (match.same_place) return 1;
-  return match.near_copy ? 0 : -1;
+  return match.copied_around ? 0 : -1;
 }
 
 int modes_agree(const Facts& one, const Facts& other) {
@@ -153,7 +165,7 @@ bool statuses_agree(const Facts& one, const Facts& other, const Match& match) {
 std::optional<Match> match(const Facts& one, const Facts& other) {
   Match match;
   if (!types_agree(one, other, match) || !meetings_agree(one, other)) return std::nullopt;
-  match.near_copy = is_near_copy(one, other);
+  compare_wording(one, other, match);
   const auto people = people_agree(one, other, match);
   const auto sides = sides_agree(one, other, match);
   const auto time = times_agree(one, other, match);

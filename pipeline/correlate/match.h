@@ -16,16 +16,17 @@ struct Match {
   bool same_sides = false;
   bool same_type = false;
   bool same_place = false;
-  bool near_copy = false;
-  std::size_t people = 0;  // that both name
+  bool near_copy = false;      // a sentence of evidence
+  bool copied_around = false;  // and its paragraph
+  std::size_t people = 0;      // that both name
   TimeMatch time = TimeMatch::kNear;
 };
 
 // Below this, what agrees is too little.
 inline constexpr int kJoins = 7;
 
-// Nothing where something excludes that they are one: other types, sides, days or cities. A near copy of the evidence
-// outweighs a day or place that differs, which is then a dispute.
+// Nothing where something excludes that they are one: other types, sides, days or cities. A near copy of the
+// evidence and its paragraph outweighs a day or place that differs, which is then a dispute; never sides that differ.
 [[nodiscard]] std::optional<Match> match(const Facts& one, const Facts& other);
 
 // "same sides and type; same day; place agrees"

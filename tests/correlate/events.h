@@ -63,7 +63,8 @@ class Account {
     return *this;
   }
   Account& evidence(const std::string& text, std::uint64_t sentence, std::uint64_t paragraph = 0) {
-    event.evidence = {{text, {0, 9}, {5, 8}, "consult.meet", {sentence}, {paragraph}}};
+    const auto end = static_cast<std::uint32_t>(text.size());
+    event.evidence = {{text, {0, end}, {5, 8}, "consult.meet", {sentence}, {paragraph}}};
     return *this;
   }
   Account& amount(const std::string& what, double value, bool about = false,
