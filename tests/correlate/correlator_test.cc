@@ -147,6 +147,16 @@ TEST(Correlator, WithoutADateNearPublicationCounts) {
   EXPECT_NE(third.incident, first.incident);
 }
 
+TEST(Correlator, OneUndatedReportADayIsNotOneHappening) {
+  Reader reader;
+  for (int day = 10; day < 30; ++day) {
+    const auto published = "2022-01-" + std::to_string(day);
+    reader.take(Account("a" + std::to_string(day), published).type(EventType::kAssault).sides({"RUS"}, {"UKR"}));
+  }
+  EXPECT_GE(reader.held().size(), 6U);
+  for (const auto& update : reader.held()) EXPECT_LE(update.sources, 3U);
+}
+
 TEST(Correlator, ACallForTalksIsNotTheTalks) {
   Reader reader;
   const auto call =
