@@ -42,6 +42,7 @@ ArticleUpdate::ArticleUpdate(State& state, Counts& counts, const record::Article
 
 Result<std::vector<Number>> ArticleUpdate::take(const std::vector<Number>& older, std::span<const Event> events,
                                                 std::vector<Update>& updates) {
+  tell_clock(events);
   if (auto withdrawn = withdraw(older); !withdrawn) return withdrawn.error();
   for (const auto& event : events) {
     if (auto taken = take_event(event); !taken) return taken.error();
@@ -59,6 +60,15 @@ ArticleUpdate::Touched& ArticleUpdate::touched(Number number) {
   const auto found = std::ranges::find(touched_, number, &Touched::number);
   if (found != touched_.end()) return *found;
   return touched_.emplace_back(Touched{number, nullptr, {}, {}});
+}
+
+// Once for all its events: else a few long articles with a wrong date outvoted all others.
+void ArticleUpdate::tell_clock(std::span<const Event> events) {
+  const auto day = days_of(std::string_view(article_.published).substr(0, 10));
+  if (!day || events.empty()) return;
+  const auto today = state_.clock().today();
+  if (today && day->first > *today + kFutureBy) counts_.future += events.size();
+  state_.clock().tell(day->first);
 }
 
 // The old events stay until the new ones have found their places, which will mostly be the same.
@@ -83,11 +93,6 @@ Result<void> ArticleUpdate::withdraw(const std::vector<Number>& older) {
 
 Result<void> ArticleUpdate::take_event(const Event& event) {
   ++counts_.events;
-  if (const auto day = days_of(std::string_view(event.article.published).substr(0, 10))) {
-    const auto today = state_.clock().today();
-    if (today && day->first > *today + kFutureBy) ++counts_.future;
-    state_.clock().tell(day->first);
-  }
   const auto fits = search(state_, facts_of(event), counts_.candidates);
   if (!fits) return fits.error();
   if (fits->empty()) {

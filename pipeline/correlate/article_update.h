@@ -29,6 +29,7 @@ class ArticleUpdate {
     std::vector<Number> merged;  // into it
   };
 
+  void tell_clock(std::span<const record::Event> events);
   record::Result<void> withdraw(const std::vector<Number>& older);
   record::Result<void> take_event(const record::Event& event);
   record::Result<void> join(const record::Event& event, Held& held, std::string why);

@@ -10,8 +10,8 @@
 
 namespace tidings::correlate {
 
-// The clock of the input: the median of the days on which the articles of the last 1,001 events were published. It
-// stands still until there are so many, and never goes back.
+// The clock of the input: the median of the days on which the last 1,001 articles with events were published. It stands
+// still until there are so many, and never goes back.
 class InputClock {
  public:
   static constexpr std::size_t kWindow = 1001;

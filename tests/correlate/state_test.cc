@@ -233,6 +233,25 @@ TEST_F(CorrelatorState, TheStateDoesNotGrowWithTheInput) {
   EXPECT_GT(correlator.counts().dropped, 0U);
 }
 
+TEST_F(CorrelatorState, LongArticlesFromTheFarFutureForgetNothing) {
+  Correlator correlator(store_.get(), {});
+  int number = 0;
+  pass_time(correlator, 0, 1100, number);
+  const auto known = take(correlator, Account("a", day_after(0)).on(day_after(0)).told());
+  for (const auto* article : {"y", "z"}) {
+    std::vector<Event> events;
+    for (int i = 0; i < 600; ++i) {
+      events.push_back(Account(article, "2099-01-01").sides({"X" + std::to_string(i), "Y"}).told());
+    }
+    std::vector<Update> updates;
+    ASSERT_TRUE(correlator.take(events[0].article, events, updates));
+  }
+  EXPECT_EQ(correlator.counts().future, 1200U);
+  EXPECT_EQ(take(correlator, Account("b", day_after(0)).on(day_after(0)).told()).incident, known.incident);
+  pass_time(correlator, 100, 1100, number);
+  EXPECT_GT(correlator.counts().dropped, 0U);
+}
+
 TEST_F(CorrelatorState, OneArticleFromTheFarFutureForgetsNothing) {
   Correlator correlator(store_.get(), {});
   int number = 0;
