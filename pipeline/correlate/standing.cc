@@ -19,17 +19,20 @@ const Telling& last_firm(std::span<const Telling> tellings) {
   return found == tellings.rend() ? tellings.back() : *found;
 }
 
+// The last firm status, unless an earlier denial or cancellation is more certain than all that was told after it.
 Status settle(std::span<const Telling> tellings) {
-  const auto& last = last_firm(tellings).event.picture;
-  auto status = last.status;
-  auto certain = last.confidence;
-  for (const auto& telling : tellings) {
-    const auto& picture = telling.event.picture;
-    if (takes_back(status) || !takes_back(picture.status) || picture.confidence <= certain) continue;
-    status = picture.status;
-    certain = picture.confidence;
+  const auto last = last_firm(tellings).event.picture.status;
+  if (takes_back(last)) return last;
+  double certain = 0;  // of what stands after it
+  for (auto telling = tellings.rbegin(); telling != tellings.rend(); ++telling) {
+    const auto& picture = telling->event.picture;
+    if (takes_back(picture.status)) {
+      if (picture.confidence > certain) return picture.status;
+    } else if (is_firm(picture.status)) {
+      certain = std::max(certain, picture.confidence);
+    }
   }
-  return status;
+  return last;
 }
 
 }  // namespace

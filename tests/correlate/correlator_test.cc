@@ -213,6 +213,18 @@ TEST(Correlator, TheStatusFollowsPublicationNotArrival) {
   EXPECT_EQ(late.last_published, "2022-01-21");
 }
 
+TEST(Correlator, ADenialStandsOnlyWhereItIsMoreCertainThanAllThatIsToldLater) {
+  const auto at = [](const std::string& article, const std::string& published, Status status, double confidence) {
+    return talks(article).status(status).confidence(confidence).published(published);
+  };
+  Reader reader;
+  reader.take(at("a", "2022-01-20T10:00Z", Status::kDenied, 0.6));
+  EXPECT_EQ(reader.take(at("b", "2022-01-21T10:00Z", Status::kOccurred, 0.5)).picture.status, Status::kDenied);
+  EXPECT_EQ(reader.take(at("c", "2022-01-21T11:00Z", Status::kOccurred, 0.9)).picture.status, Status::kOccurred);
+  // A weak report behind a strong one takes nothing from it.
+  EXPECT_EQ(reader.take(at("d", "2022-01-21T12:00Z", Status::kOccurred, 0.4)).picture.status, Status::kOccurred);
+}
+
 TEST(Correlator, ARepetitionChangesNothing) {
   Reader reader;
   reader.take(talks("a"));

@@ -58,6 +58,10 @@ class Account {
     event.article.source = source;
     return *this;
   }
+  Account& published(const std::string& value) {
+    event.article.published = value;
+    return *this;
+  }
   Account& version(const std::string& body) {
     event.article.version = record::Id::of("version", {body}).hex();
     return *this;
