@@ -19,9 +19,22 @@ void cut(std::string& text, std::size_t most) {
   text.resize(end);
 }
 
+bool is_ahead_of_it(record::Status status) {
+  return status == record::Status::kPlanned || status == record::Status::kOngoing;
+}
+
+// A bare day counts as its end, for what still lies ahead as its beginning: that somebody "will meet" today was written
+// before the report that they met, whichever of the two tells its hour (docs/decisions/0010-bare-days.md).
+std::int64_t written_at(const Telling& telling) {
+  constexpr std::int64_t kDay = 86400;
+  const auto& published = telling.event.article.published;
+  const auto instant = instant_of(published).value_or(0);
+  const bool is_bare = published.find('T') == std::string::npos;
+  return instant != 0 && is_bare && is_ahead_of_it(telling.event.picture.status) ? instant - (kDay - 1) : instant;
+}
+
 auto order_of(const Telling& telling) {
-  return std::tuple(instant_of(telling.event.article.published).value_or(0), rank_of(telling.event.picture.status),
-                    telling.event.id);
+  return std::tuple(written_at(telling), rank_of(telling.event.picture.status), telling.event.id);
 }
 
 // Of the telling that the others make least missed: inside the longest stretch of one status.

@@ -213,6 +213,19 @@ TEST(Correlator, TheStatusFollowsPublicationNotArrival) {
   EXPECT_EQ(late.last_published, "2022-01-21");
 }
 
+TEST(Correlator, APlanOfABareDayDoesNotTurnBackWhatOccurredOnIt) {
+  const auto at = [](const std::string& article, const std::string& published, Status status) {
+    return talks(article).status(status).published(published);
+  };
+  Reader reader;
+  reader.take(at("a", "2022-01-21T15:00Z", Status::kOccurred));
+  EXPECT_EQ(reader.take(at("b", "2022-01-21", Status::kPlanned)).picture.status, Status::kOccurred);
+  EXPECT_EQ(reader.take(at("c", "2022-01-21", Status::kOngoing)).picture.status, Status::kOccurred);
+  Reader other;
+  other.take(at("a", "2022-01-21T15:00Z", Status::kPlanned));
+  EXPECT_EQ(other.take(at("b", "2022-01-21", Status::kOccurred)).picture.status, Status::kOccurred);
+}
+
 TEST(Correlator, ADenialStandsOnlyWhereItIsMoreCertainThanAllThatIsToldLater) {
   const auto at = [](const std::string& article, const std::string& published, Status status, double confidence) {
     return talks(article).status(status).confidence(confidence).published(published);
