@@ -121,7 +121,12 @@ int people_agree(const Facts& one, const Facts& other, Match& match) {
 }
 
 int times_agree(const Facts& one, const Facts& other, Match& match) {
-  if (!one.days || !other.days) return match.near_copy || (!one.days && !other.days) ? 1 : -1;
+  if (!one.days || !other.days) {
+    match.time = TimeMatch::kUntold;
+    const bool connected = match.near_copy || (one.place != 0 && one.place == other.place) || match.people > 0;
+    if (!one.days && !other.days) return connected ? 1 : 0;
+    return match.near_copy ? 1 : -1;
+  }
   const bool exact = one.days->length() == 1 && other.days->length() == 1;
   if (!one.days->overlaps(*other.days)) return match.copied_around ? 0 : -1;
   if (one.is_dated && other.is_dated) {
@@ -157,7 +162,8 @@ bool statuses_agree(const Facts& one, const Facts& other, const Match& match) {
     return a.is_taken_back && !a.is_done && b.is_done && !b.is_taken_back;
   };
   if (!contradict(one, other) && !contradict(other, one)) return true;
-  return match.time != TimeMatch::kNear || match.same_place || match.near_copy;
+  const bool by_day = match.time == TimeMatch::kSameDay || match.time == TimeMatch::kWithin;
+  return by_day || match.same_place || match.near_copy;
 }
 
 }  // namespace
@@ -181,7 +187,8 @@ std::string why(const Match& match) {
   text += match.same_type ? " and type" : ", a type that fits";
   text += match.time == TimeMatch::kSameDay  ? "; same day"
           : match.time == TimeMatch::kWithin ? "; time fits"
-                                             : "; near in time";
+          : match.time == TimeMatch::kNear   ? "; near in time"
+                                             : "; no time told";
   if (match.same_place) text += "; place agrees";
   if (match.people > 0) text += "; same people";
   if (match.near_copy) text += "; the evidence is a near copy";

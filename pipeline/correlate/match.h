@@ -8,7 +8,7 @@
 // Whether two tellings, or a telling and an incident, are of one happening (docs/incidents.md).
 namespace tidings::correlate {
 
-enum class TimeMatch : std::uint8_t { kSameDay, kWithin, kNear };
+enum class TimeMatch : std::uint8_t { kSameDay, kWithin, kNear, kUntold };
 
 // What agrees. Points are whole numbers, so that no rounding can decide.
 struct Match {

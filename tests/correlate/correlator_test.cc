@@ -147,6 +147,19 @@ TEST(Correlator, WithoutADateNearPublicationCounts) {
   EXPECT_NE(third.incident, first.incident);
 }
 
+TEST(Correlator, WhatTellsNoTimeAtAllIsNotNearInTime) {
+  const auto timeless = [](const std::string& article) {
+    return Account(article, "").type(EventType::kAssault).sides({"RUS"}, {"UKR"});
+  };
+  Reader reader;
+  const auto first = reader.take(timeless("a"));
+  EXPECT_NE(reader.take(timeless("b")).incident, first.incident);
+  const auto there = reader.take(timeless("c").in("Kharkiv", "UKR"));
+  const auto again = reader.take(timeless("d").in("Kharkiv", "UKR"));
+  EXPECT_EQ(again.incident, there.incident);
+  EXPECT_THAT(again.why, HasSubstr("no time told"));
+}
+
 TEST(Correlator, OneUndatedReportADayIsNotOneHappening) {
   Reader reader;
   for (int day = 10; day < 30; ++day) {
