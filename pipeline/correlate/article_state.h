@@ -19,10 +19,19 @@ struct ArticleState {
   std::int32_t day = 0;        // of the input, when it was last taken; 0: before that had a clock
   std::uint64_t seen = 0;      // its last place in the order of articles
   std::vector<Number> incidents;
+  std::vector<Hash> replaced;         // versions that were taken before this one, the last of them last
   std::optional<record::Id> same_as;  // the key it is known under already; then nothing else is told here
   bool gone = false;                  // forgotten; never stored
   friend bool operator==(const ArticleState&, const ArticleState&) = default;
 };
+
+// Whether this version, published then (as `published`), is not what is to be known of the article now: it is here or
+// was replaced, or it is older. Days are compared as days; dates that lie too far apart were mistaken in one of the
+// two, and say nothing.
+[[nodiscard]] bool comes_too_late(const ArticleState& known, Hash version, std::int64_t published);
+
+// Notes that this version took the place of that one.
+void replace(ArticleState& taken, const ArticleState& known);
 
 inline constexpr std::size_t kArticleBytes = 250;  // about, in memory
 

@@ -76,22 +76,22 @@ Result<void> Correlator::take(const ArticleRef& article, std::span<const Event> 
 
   const auto version = hash_of(article.version);
   const auto published = instant_of(article.published).value_or(0);
+  ArticleState taken;
+  taken.version = version;
+  taken.published = published;
   std::vector<Number> older;
   if (const auto* known = identity->known) {
-    // A version that was published before the one that is here comes too late.
-    if (known->version == version || (published != 0 && published < known->published)) {
+    if (comes_too_late(*known, version, published)) {
       ++counts.repetitions;
       return {};
     }
     ++counts.versions;
     older = known->incidents;
+    replace(taken, *known);
   }
   ArticleUpdate update(state, counts, article, identity->key);
   auto numbers = update.take(older, events, updates);
   if (!numbers) return numbers.error();
-  ArticleState taken;
-  taken.version = version;
-  taken.published = published;
   taken.incidents = std::move(*numbers);
   state.keep(identity->key, std::move(taken));
   keep_names(state, *identity, article);

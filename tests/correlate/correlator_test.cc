@@ -304,6 +304,38 @@ TEST(Correlator, AVersionThatWasPublishedBeforeComesTooLate) {
   EXPECT_TRUE(reader.take({old.told()}).empty());
 }
 
+TEST(Correlator, AVersionOfTheSameBareDayIsNotTooLate) {
+  Reader reader;
+  reader.take(talks("a").published("2022-01-21").amount("delegates", 12));
+  const auto corrected = talks("a").published("2022-01-21T15:00Z").version("corrected").amount("delegates", 14);
+  EXPECT_EQ(reader.take(corrected).picture.amounts[0].value, 14);
+  auto older = talks("a").published("2022-01-20").version("older").amount("delegates", 10);
+  EXPECT_TRUE(reader.take({older.told()}).empty());
+}
+
+TEST(Correlator, AWrongDateOfAVersionDoesNotKeepOutItsCorrection) {
+  Reader reader;
+  reader.take(talks("a").published("2099-01-21T12:00Z").amount("delegates", 12));
+  const auto corrected = talks("a").published("2022-01-21T15:00Z").version("corrected").amount("delegates", 14);
+  EXPECT_EQ(reader.take(corrected).picture.amounts[0].value, 14);
+}
+
+TEST(Correlator, ABodyThatWasReplacedIsARepetition) {
+  Reader reader;
+  const auto body = [](const std::string& version, double delegates) {
+    return talks("a").published("2022-01-21T12:00Z").version(version).amount("delegates", delegates);
+  };
+  reader.take(body("one", 12));
+  reader.take(body("two", 14));
+  EXPECT_TRUE(reader.take({body("one", 12).told()}).empty());
+  reader.take(body("three", 15));
+  EXPECT_TRUE(reader.take({body("one", 12).told()}).empty());
+  EXPECT_TRUE(reader.take({body("two", 14).told()}).empty());
+  EXPECT_EQ(reader.correlator.counts().repetitions, 3U);
+  // Unless it is brought back.
+  EXPECT_EQ(reader.take(body("one", 12).published("2022-01-21T13:00Z")).picture.amounts[0].value, 12);
+}
+
 TEST(Correlator, WhatTheNewVersionNoLongerTellsIsRetracted) {
   Reader reader;
   const auto first = reader.take(talks("a"));
