@@ -31,6 +31,12 @@ void show_evidence(Update& update, const Event& event) {
   update.evidence.span = event.evidence.front().span;
 }
 
+// The evidence that is shown is that of the version before: its text and span stand there alone.
+std::string no_longer_tells(const record::ArticleRef& article) {
+  const auto which = article.version.empty() ? std::string() : " (" + article.version + ")";
+  return "a new version" + which + " of the article no longer tells of it";
+}
+
 bool has_event(const Held& held, const Id& id) {
   return std::ranges::any_of(held.incident.tellings, [&](const Telling& telling) { return telling.event.id == id; });
 }
@@ -212,7 +218,7 @@ Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& 
 
   update.revision = ++incident.revision;
   update.change = told.change = *change;
-  told.why = touched.cause != nullptr ? touched.why : "a new version of the article no longer tells of it";
+  told.why = touched.cause != nullptr ? touched.why : no_longer_tells(article_);
   if (change == Change::kStatusChanged) {
     told.why += "; was " + std::string(record::name_of(incident.told.status));
   }
@@ -240,12 +246,11 @@ void ArticleUpdate::retract(const Touched& touched, Held& held, const Telling& l
   auto update = picture_of(incident);
   update.revision = incident.revision + 1;
   update.change = Change::kRetracted;
-  update.why = "a new version of the article no longer tells of it";
+  update.why = no_longer_tells(article_);
   update.sources = update.independent_sources = 0;
   update.history.clear();
   update.disputes.clear();
   show_evidence(update, last.event);
-  update.evidence.article = article_;
   record::ensure(touched.cause == nullptr, "an incident that was joined has events");
   if (incident.revision > 0) {
     ++counts_.retracted;

@@ -346,6 +346,10 @@ TEST(Correlator, WhatTheNewVersionNoLongerTellsIsRetracted) {
   EXPECT_EQ(updates[0].change, Change::kRetracted);
   EXPECT_EQ(updates[0].sources, 0U);
   EXPECT_EQ(updates[0].revision, 2U);
+  // The sentence stands in the old version, which the new one takes the place of.
+  EXPECT_EQ(updates[0].evidence.article, talks("a").event.article);
+  EXPECT_EQ(updates[0].evidence.text, "They met.");
+  EXPECT_THAT(updates[0].why, HasSubstr(article.version));
   // Nothing is left that another could join.
   EXPECT_EQ(reader.take(talks("b")).change, Change::kCreated);
 }
