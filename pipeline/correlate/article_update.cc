@@ -56,7 +56,11 @@ Result<std::vector<Number>> ArticleUpdate::take(const std::vector<Number>& older
   std::vector<Number> numbers;
   for (const auto& touched : touched_) {
     if (auto settled = settle(touched, updates); !settled) return settled.error();
-    if (touched.cause != nullptr) numbers.push_back(touched.number);
+    if (touched.cause != nullptr) {
+      numbers.push_back(touched.number);
+    } else if (auto watched = state_.watch(touched.number); !watched) {
+      return watched.error();
+    }
   }
   std::ranges::move(ended_, std::back_inserter(updates));
   return numbers;

@@ -96,6 +96,7 @@ void State::undone() {
   seen_.undone();
   rest_ = {};
   quiet_on_.reset();
+  places_taken_ = 0;
   loaded_ = false;
 }
 

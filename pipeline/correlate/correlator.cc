@@ -95,7 +95,9 @@ Result<void> Correlator::take(const ArticleRef& article, std::span<const Event> 
   taken.incidents = std::move(*numbers);
   state.keep(identity->key, std::move(taken));
   keep_names(state, *identity, article);
-  return state.forget(counts.dropped);
+  auto forgotten = state.forget();
+  counts.dropped = state.dropped();
+  return forgotten;
 }
 
 void Correlator::changes(store::Batch& into) { impl_->state.changes(into); }

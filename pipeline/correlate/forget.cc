@@ -1,6 +1,9 @@
-// How State lets go of what is past its retention: a little with each article, in the order of the numbers, so that no
-// call takes long and nothing has to be sorted by its last mention. What is past it and still there is as if it were
-// not.
+// How State lets go of what is past its retention: with each article those that were seen longest ago, and with these
+// the incidents that they tell of. An incident is as old as the last article that mentioned it, so it goes with that
+// one however many there are, and nothing has to be sorted by its last mention. What is past its retention and still
+// there is as if it were not.
+#include <utility>
+
 #include "pipeline/correlate/encoding.h"
 #include "pipeline/correlate/keys.h"
 #include "pipeline/correlate/state.h"
@@ -10,20 +13,18 @@ namespace {
 
 using record::Result;
 
-constexpr int kAtOnce =
-    4;  // more than an article brings, of its names and mostly of incidents, so that the rest shrinks
+constexpr std::uint64_t kMore = 2;  // places in the order of articles than were taken, so that the rest shrinks
 
 }  // namespace
 
-Result<void> State::forget(std::uint64_t& dropped) {
+Result<void> State::forget() {
+  const auto steps = std::exchange(places_taken_, 0) + kMore;
   const auto today = clock().today();
   if (!today || quiet_on_ == today) return {};
-  for (int i = 0; i < kAtOnce; ++i) {
-    const auto incidents_left = forget_incident(dropped);
-    if (!incidents_left) return incidents_left.error();
-    const auto articles_left = forget_article();
-    if (!articles_left) return articles_left.error();
-    if (!*incidents_left && !*articles_left) {
+  for (std::uint64_t i = 0; i < steps; ++i) {
+    const auto left = forget_article();
+    if (!left) return left.error();
+    if (!*left) {
       quiet_on_ = today;
       return {};
     }
@@ -31,25 +32,29 @@ Result<void> State::forget(std::uint64_t& dropped) {
   return {};
 }
 
-// Numbers grow with the day of opening, so past one that is young there is none to drop: back to the oldest.
-Result<bool> State::forget_incident(std::uint64_t& dropped) {
-  if (rest_.sweep < rest_.oldest || rest_.sweep >= rest_.next) rest_.sweep = rest_.oldest;
-  if (rest_.sweep >= rest_.next) return false;
-  const auto number = rest_.sweep++;
-  const auto life = life_of(number);
-  if (!life) return life.error();
-  if (!*life) {
-    if (number == rest_.oldest) ++rest_.oldest;
-    return true;
-  }
-  const bool is_young = !is_past((*life)->opened);
-  if (is_young) rest_.sweep = rest_.oldest;
-  if (!is_past((*life)->last_mention)) return !(is_young && number == rest_.oldest);
-  const auto held = load_incident(number);
+Result<void> State::watch(Number number) {
+  const auto held = incident(number);
   if (!held) return held.error();
-  end(**held, 0);
-  ++dropped;
-  return true;
+  if (*held == nullptr) return {};
+  ArticleState mention;
+  mention.incidents = {(*held)->incident.number};
+  keep((*held)->incident.id, std::move(mention));
+  return {};
+}
+
+// With all that it was merged into, one after the other, as far as that is past its retention, too.
+Result<void> State::forget_incident(Number number) {
+  for (int merges = 0; number != 0 && merges < kMergesMax; ++merges) {
+    const auto life = life_of(number);
+    if (!life) return life.error();
+    if (!*life || !is_past((*life)->last_mention)) return {};
+    const auto held = load_incident(number);
+    if (!held) return held.error();
+    number = (*held)->incident.merged_into;
+    end(**held, 0);
+    if (number == 0) ++dropped_;
+  }
+  return {};
 }
 
 // Nothing: it has ended.
@@ -66,6 +71,15 @@ Result<std::optional<Life>> State::life_of(Number number) {
   return std::optional(*life);
 }
 
+Result<void> State::let_go(const record::Id& key, ArticleState& article) {
+  article.gone = true;
+  articles_.touch(key);
+  for (const auto number : article.incidents) {
+    if (auto forgotten = forget_incident(number); !forgotten) return forgotten;
+  }
+  return {};
+}
+
 Result<bool> State::forget_article() {
   if (rest_.oldest_seen >= rest_.next_seen) return false;
   auto place = seen(rest_.oldest_seen);
@@ -78,9 +92,8 @@ Result<bool> State::forget_article() {
     auto known = load_article(key);
     if (!known) return known.error();
     // Seen again since: there is a later place for it.
-    if (*known != nullptr && (*known)->seen == rest_.oldest_seen) {
-      (*known)->gone = true;
-      articles_.touch(key);
+    if (*known != nullptr && !(*known)->gone && (*known)->seen == rest_.oldest_seen) {
+      if (auto let = let_go(key, **known); !let) return let.error();
     }
   }
   ++rest_.oldest_seen;

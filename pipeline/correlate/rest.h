@@ -13,9 +13,7 @@ namespace tidings::correlate {
 // What of the state is neither incident nor index nor article.
 struct Rest {
   InputClock clock;
-  Number next = 1;    // of the incident to be opened
-  Number oldest = 1;  // all before it have ended
-  Number sweep = 1;   // which is looked at next, whether it is past its retention
+  Number next = 1;  // of the incident to be opened
   std::uint64_t next_seen = 1;
   std::uint64_t oldest_seen = 1;
 };

@@ -14,8 +14,6 @@ using record::Error;
 using record::Fault;
 using record::Result;
 
-constexpr int kMergesMax = 64;  // one after the other; more is damage
-
 Error corrupt(std::string_view what) { return {Fault::kFatal, store::code::kCorrupt, std::string(what)}; }
 
 // Decoded strings and lists take about so much more than their bytes.
@@ -181,8 +179,11 @@ void State::displace(Entry entry, Number number) {
 
 Result<ArticleState*> State::article(const record::Id& key) {
   auto known = load_article(key);
-  if (known && *known != nullptr && ((*known)->gone || is_past((*known)->day))) return nullptr;
-  return known;
+  if (!known || *known == nullptr) return known;
+  if ((*known)->gone) return nullptr;
+  if (!is_past((*known)->day)) return known;
+  if (auto let = let_go(key, **known); !let) return let.error();
+  return nullptr;
 }
 
 Result<ArticleState*> State::load_article(const record::Id& key) {
@@ -198,6 +199,7 @@ Result<ArticleState*> State::load_article(const record::Id& key) {
 void State::keep(const record::Id& key, ArticleState article) {
   article.day = rest_.clock.today().value_or(0);
   article.seen = rest_.next_seen++;
+  ++places_taken_;
   seen_.put(article.seen, {article.day, key, false}, sizeof(Seen));
   seen_.touch(article.seen);
   if (auto* known = articles_.find(key)) {

@@ -45,6 +45,8 @@ struct Posting {
 
 // Incidents, index and articles over what is committed. References stay good until trim(), committed() or undone().
 class State {
+  static constexpr int kMergesMax = 64;  // one after the other; more is damage
+
  public:
   State(const store::Store* store, const Options& options);
 
@@ -65,7 +67,9 @@ class State {
 
   // The day of the input, and what is past its retention: forgets a few of these with each call.
   InputClock& clock() { return rest_.clock; }
-  record::Result<void> forget(std::uint64_t& dropped);
+  record::Result<void> forget();
+  record::Result<void> watch(Number number);  // no article that is kept may tell of it: it is looked at in its time
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }  // incidents, since the start
   [[nodiscard]] bool is_past(std::int32_t day) const { return rest_.clock.is_past(day, options_.retention); }
 
   void changes(store::Batch& into);
@@ -79,9 +83,9 @@ class State {
   void displace(Entry entry, Number number);
   record::Result<Held*> load_incident(Number number);  // also one that has ended, where it stood
   record::Result<std::optional<Life>> life_of(Number number);
-  // False: there is nothing to forget on this day.
-  record::Result<bool> forget_incident(std::uint64_t& dropped);
-  record::Result<bool> forget_article();
+  record::Result<bool> forget_article();  // false: there is nothing to forget on this day
+  record::Result<void> forget_incident(Number number);
+  record::Result<void> let_go(const record::Id& key, ArticleState& article);
   record::Result<ArticleState*> load_article(const record::Id& key);  // also what is forgotten
   record::Result<Seen*> seen(std::uint64_t number);
 
@@ -97,6 +101,8 @@ class State {
   store::Batch given_;    // by changes(), and not yet committed
   Rest rest_;
   std::optional<std::int32_t> quiet_on_;  // the day on which forget() has nothing more to do
+  std::uint64_t dropped_ = 0;
+  std::uint64_t places_taken_ = 0;  // in the order of articles, since forget()
   bool loaded_ = false;
 };
 

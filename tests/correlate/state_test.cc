@@ -233,6 +233,52 @@ TEST_F(CorrelatorState, TheStateDoesNotGrowWithTheInput) {
   EXPECT_GT(correlator.counts().dropped, 0U);
 }
 
+TEST_F(CorrelatorState, TheStateDoesNotGrowWithWhatEachArticleTells) {
+  Correlator correlator(store_.get(), {});
+  int number = 0;
+  const auto take_six = [&](int day) {
+    std::vector<Event> events;
+    Account telling("t" + std::to_string(number++), day_after(day));
+    for (const auto* side : {"A", "B", "C", "D", "E"}) {
+      events.push_back(telling.sides({side + std::to_string(number), "T"}).on(day_after(day)).told());
+    }
+    events.push_back(telling.sides({"RUS", "USA"}).on("2022-01-01").told());  // goes on being told of
+    std::vector<Update> updates;
+    EXPECT_TRUE(correlator.take(events[0].article, events, updates));
+  };
+  const auto incidents_after = [&](int from, int to) {
+    for (int day = from; day < to; day += 10) {
+      for (int i = 0; i < 50; ++i) take_six(day);
+      commit(correlator);
+    }
+    std::size_t keys = 0;
+    EXPECT_TRUE(store_->scan(key::kIncidents, [&](auto, auto) { return ++keys != 0; }));
+    return keys;
+  };
+  const auto settled = incidents_after(0, 350);
+  EXPECT_LT(incidents_after(350, 600), settled * 5 / 4);
+  EXPECT_LT(correlator.counts().created, 60 * 50 * 5 + 2U) << "one is told of all the time";
+}
+
+TEST_F(CorrelatorState, WhatItsLastArticleNoLongerTellsIsForgottenToo) {
+  Correlator correlator(store_.get(), {});
+  int number = 0;
+  const auto telling = [](const std::string& article, int day) {
+    return Account(article, day_after(day)).on(day_after(0));
+  };
+  pass_time(correlator, 0, 1100, number);
+  const auto known = take(correlator, telling("a", 0).told());
+  pass_time(correlator, 60, 1100, number);
+  EXPECT_EQ(take(correlator, telling("b", 60).told()).incident, known.incident);
+  std::vector<Update> updates;
+  ASSERT_TRUE(correlator.take(telling("b", 60).version("without").event.article, {}, updates));
+  commit(correlator);
+  EXPECT_TRUE(store_->get(key::named(known.incident)).value());
+  pass_time(correlator, 200, 1600, number);
+  commit(correlator);
+  EXPECT_FALSE(store_->get(key::named(known.incident)).value());
+}
+
 TEST_F(CorrelatorState, LongArticlesFromTheFarFutureForgetNothing) {
   Correlator correlator(store_.get(), {});
   int number = 0;
