@@ -189,7 +189,16 @@ std::int64_t KafkaClient::count(const std::string& topic) const {
   for (int i = 0; i < partitions; ++i) {
     std::int64_t low = 0;
     std::int64_t high = 0;
-    check(rd_kafka_query_watermark_offsets(client.get(), topic.c_str(), i, &low, &high, 20'000), topic);
+    const auto ask = [&] {
+      return rd_kafka_query_watermark_offsets(client.get(), topic.c_str(), i, &low, &high, 20'000);
+    };
+    // A broker that has just come back does not know for a moment what it leads.
+    auto error = ask();
+    for (const auto deadline = Clock::now() + 20s; error != RD_KAFKA_RESP_ERR_NO_ERROR && Clock::now() < deadline;) {
+      std::this_thread::sleep_for(50ms);
+      error = ask();
+    }
+    check(error, topic);
     sum += high;
   }
   return sum;
