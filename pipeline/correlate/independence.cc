@@ -89,9 +89,16 @@ std::uint32_t distinct(std::vector<Hash> values) {
   return static_cast<std::uint32_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
+// What will be and what has been are two reports, however many names and titles they share.
+bool tells_of_another_time(const Event& one, const Event& other) {
+  const auto planned = record::Status::kPlanned;
+  return (one.picture.status == planned) != (other.picture.status == planned);
+}
+
 }  // namespace
 
 bool is_near_copy(const Event& one, const Event& other) {
+  if (tells_of_another_time(one, other)) return false;
   return std::ranges::any_of(one.evidence, [&](const Evidence& a) {
     return std::ranges::any_of(other.evidence, [&](const Evidence& b) { return are_near(a, b); });
   });

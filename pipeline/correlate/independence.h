@@ -16,7 +16,8 @@ struct Sources {
 };
 
 // Two articles are one report where both carry the same `source`, or where what one gives as evidence is a near copy of
-// what the other gives. `unkept`: articles without a telling here, counted, and told apart from none.
+// what the other gives; what one plans and the other does not is no copy. `unkept`: articles without a telling here,
+// counted, and told apart from none.
 [[nodiscard]] Sources sources_of(std::span<const Telling> tellings, std::uint32_t unkept);
 
 [[nodiscard]] bool is_near_copy(const record::Event& one, const record::Event& other);

@@ -37,6 +37,18 @@ TEST(Independence, AnEditedParagraphIsACopyWhereItsSentencesShareHalfTheirWords)
 
 TEST(Independence, AFingerprintThatIsNotToldIsNoCopy) { EXPECT_FALSE(are_one(0, 0, "Quite other words.")); }
 
+TEST(Independence, APlanAndWhatBecameOfItAreTwoReports) {
+  const auto told = [](record::Status status) {
+    return Account("a")
+        .evidence("The two ministers met in the capital on Friday.", kPrint, kPrint)
+        .status(status)
+        .told();
+  };
+  EXPECT_FALSE(is_near_copy(told(record::Status::kPlanned), told(record::Status::kOccurred)));
+  EXPECT_TRUE(is_near_copy(told(record::Status::kPlanned), told(record::Status::kPlanned)));
+  EXPECT_TRUE(is_near_copy(told(record::Status::kOngoing), told(record::Status::kOccurred)));
+}
+
 TEST(Independence, WhatIsACopyOfACopyIsTheSameReport) {
   std::vector<Telling> tellings;
   tellings.push_back(telling_of(Account("a").evidence("A.", kPrint).told(), 1));
