@@ -51,6 +51,14 @@ TEST(Mentions, OfOfficesAreCodedByWhatTheyBelongTo) {
               testing::Contains(testing::StartsWith("refugees DNK REF")));
 }
 
+TEST(Mentions, OfAParliamentAreOfTheCountryBesideIt) {
+  EXPECT_THAT(told("Peru's Congress rejected it."), testing::Contains("Congress PER LEG - (name)"));
+  EXPECT_THAT(told("The Peruvian Congress rejected it."), testing::Contains("Congress PER LEG - (name)"));
+  EXPECT_THAT(told("Congress rejected it."), testing::Contains("United States Congress USA LEG - (name)"));
+  EXPECT_THAT(told("The US Congress rejected it."),
+              testing::Contains(testing::StartsWith("United States Congress USA LEG")));
+}
+
 TEST(Mentions, OfSomebodysDeputyAreOfTheSameSide) {
   EXPECT_THAT(told("Danish Foreign Minister Jens Holm left. Holm's deputy stayed."),
               testing::Contains(testing::EndsWith("deputy DNK GOV deputy (role)")));

@@ -109,6 +109,17 @@ std::string code_of_whole(const Ground& ground, const Name& name) {
   return {};
 }
 
+// "Peru's Congress": where the lexicon knows a parliament by a word that others use as well, the country beside it
+// counts.
+bool is_parliament_of_another(const Ground& ground, const Name& name, const language::Organisation& known,
+                              Mention& mention) {
+  if (known.sector != "LEG" || known.name == mention.name) return false;
+  auto home = code_of_noun(ground, name.end - 1, name.begin);
+  if (home.empty() || home == known.code) return false;
+  mention.code = std::move(home);
+  return true;
+}
+
 void fill_organisation(const Ground& ground, const Name& name, Mention& mention) {
   mention.kind = ActorKind::kOrganisation;
   mention.via = "name";
@@ -117,6 +128,7 @@ void fill_organisation(const Ground& ground, const Name& name, Mention& mention)
       const auto& organisation = ground.lexicon().organisations[entry.row];
       mention.code = organisation.code;
       mention.sector = organisation.sector;
+      if (is_parliament_of_another(ground, name, organisation, mention)) return;
       mention.name = organisation.name;
       return;
     }
