@@ -57,7 +57,10 @@ class MatcherTest : public testing::Test {
     std::vector<WordClasses> classes(sentence.tree().size());
     for (Word word = 0; word < classes.size(); ++word)
       classes[word].actor = kActors.contains(sentence.tree().form(word));
-    for (Word word = 0; word < classes.size(); ++word) classes[word].place = sentence.tree().form(word) == "Selmar";
+    for (Word word = 0; word < classes.size(); ++word) {
+      classes[word].place = sentence.tree().form(word) == "Selmar";
+      classes[word].person = sentence.tree().form(word) == "journalists";
+    }
     std::vector<std::string> lines;
     for (const auto& match : Matcher(patterns).match(sentence.tree(), classes)) {
       auto line = match.pattern->id + ":";
@@ -153,6 +156,11 @@ TEST_F(MatcherTest, WhatIsNobodyStandsForWhoseItIs) {
   EXPECT_THAT(told("Police arrested the sons of cousins of Norland."), ElementsAre("coerce.arrest: Police > Norland"));
   EXPECT_THAT(told("The army's air strike on the homes of rebels failed."),
               ElementsAre("assault.strike: army > rebels"));
+}
+
+TEST_F(MatcherTest, APersonsSonIsSomebodyElse) {
+  EXPECT_THAT(told("The army arrested the journalists' guests."), ElementsAre("coerce.arrest: army > journalists"));
+  EXPECT_THAT(told("The army arrested the journalists' sons."), ElementsAre("coerce.arrest: army >"));
 }
 
 TEST_F(MatcherTest, WhatIsDoneToAPlaceIsDoneToThoseWhoAreThere) {

@@ -77,11 +77,19 @@ bool names_owner(const Tree& tree, Word child) {
   }
 }
 
+// Somebody else than the person whose he is: "the president's son".
+constexpr auto kOthers = std::to_array<std::string_view>(
+    {"ally",     "aunt",      "brother",    "brother-in-law", "cousin",   "critic",      "daughter",
+     "doctor",   "enemy",     "father",     "friend",         "husband",  "lawyer",      "mother",
+     "neighbor", "neighbour", "nephew",     "niece",          "opponent", "predecessor", "rival",
+     "sister",   "son",       "son-in-law", "successor",      "uncle",    "widow",       "wife"});
+
 // "rejected Norland's offer", "the Norlandic offer", "the homes of families of Norland": what is not an actor stands
 // for whose it is.
 Word owner_of(const Tree& tree, std::span<const WordClasses> classes, Word thing, int steps = kMostOwners) {
   for (const auto child : tree.children(thing)) {
-    if (names_owner(tree, child) && classes[child].actor) return child;
+    if (!names_owner(tree, child) || !classes[child].actor) continue;
+    return classes[child].person && is_one_of(tree.lemma(thing), kOthers) ? kNoWord : child;
   }
   if (steps == 0) return kNoWord;
   for (const auto child : tree.children(thing)) {
