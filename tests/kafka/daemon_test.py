@@ -401,41 +401,60 @@ class KafkaHeldBack(KafkaCase):
 
 
 class KafkaBrokerAway(KafkaCase):
-    """With the session that is the default."""
+    """Twenty seconds, amid a backlog; with the session that is the default, and with one that does not last so long."""
+
+    ARTICLES = 30_000
 
     def setUp(self):
         super().setUp()
         self.topics_both_ends()
-        del self.settings["kafka"]["source"]["session_timeout"]
+        self.only_cleaned()
+        self.settings["source"]["max_record_bytes"] = "256KiB"
+        self.settings["flow"] = {"workers": 1, "commit_interval": "100ms", "batch_records": 8, "poll_bytes": "32KiB",
+                                 "budget_bytes": "1MiB"}
 
-    def on_the_move(self, begun, before):
-        until(lambda: self.count(self.documents, 2) > before, 30, "a document", pause=0.05)
-        took = time.monotonic() - begun
-        print(f"{self.id()}: on the move again {took:.2f} s after the return", flush=True)
-        self.assertLess(took, 5)
-
-    def away(self, go, back):
+    def away(self, go, back, session=None):
+        self.settings["kafka"]["source"]["session_timeout"] = session or "45s"
         writer = feeds.Writer(14)
-        bodies = [writer.json_article()[1] for _ in range(400)]
+        self.produce([writer.json_article(sentences=30)[1] for _ in range(self.ARTICLES)])
         daemon = self.start()
-        self.produce(bodies[:200])
-        self.until_published(daemon, 200)
+        admin = Admin(daemon)
+        self.until_published(daemon, 1)
         go()
         time.sleep(20)
         back()
-        begun = time.monotonic()
+        # Who asks is served at once: the return is when the first one gets an answer.
         before = self.count(self.documents, 2)
-        self.produce(bodies[200:])
-        self.on_the_move(begun, before)
-        self.until_published(daemon, 400)
+        begun = time.monotonic()
+        self.assertLess(before, self.ARTICLES * 3 // 4, "too fast for this test")
+        until(lambda: self.count(self.documents, 2) > before, 60, daemon.tail, pause=0.05)
+        took = time.monotonic() - begun
+        print(f"{self.id()}: on the move again {took:.2f} s after the return", flush=True)
+        self.until_published(daemon, self.ARTICLES, 240)
+        self.assertEqual(daemon.says("partitions lost"), session is not None, daemon.tail())
+        self.assertEqual(admin.series()["tidings_kafka_assigned_partitions"], self.PARTITIONS)
         self.assertEqual(daemon.stop(), 0, daemon.tail())
-        self.assertEqual(len(by_id(self.read(self.documents))), 400)
+        self.assertEqual(len(by_id(self.read(self.documents))), self.ARTICLES)
+        return took
+
+    def paused(self, **options):
+        return self.away(lambda: self.broker.do("pause"), lambda: self.broker.do("resume"), **options)
+
+    def stopped(self, **options):
+        return self.away(lambda: self.broker.do("stop"), lambda: self.broker.do("start"), **options)
 
     def test_paused_for_twenty_seconds(self):
-        self.away(lambda: self.broker.do("pause"), lambda: self.broker.do("resume"))
+        self.assertLess(self.paused(), 5)
 
     def test_stopped_for_twenty_seconds(self):
-        self.away(lambda: self.broker.do("stop"), lambda: self.broker.do("start"))
+        self.assertLess(self.stopped(), 5)
+
+    def test_paused_for_longer_than_the_session(self):
+        # The broker still has the old member, and waits for its session.
+        self.assertLess(self.paused(session="6s"), 5 + 6)
+
+    def test_stopped_for_longer_than_the_session(self):
+        self.assertLess(self.stopped(session="6s"), 5 + 6)
 
 
 if __name__ == "__main__":
