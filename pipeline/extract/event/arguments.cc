@@ -159,8 +159,7 @@ std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps);
 
 // "accused them of breaking it", "thanked them for coming", "kept them from leaving": what follows is theirs.
 bool is_of_object(const Tree& tree, Word verb) {
-  const auto mark = tree.child(verb, Relation::kMark);
-  return mark != kNoWord && tree.xpos(verb) == Xpos::kVbg && is_one_of(tree.lemma(mark), kOfTheObject);
+  return tree.xpos(verb) == Xpos::kVbg && is_one_of(tree.mark(verb), kOfTheObject);
 }
 
 // Of an infinitive or participle that has no subject of its own.
@@ -206,11 +205,6 @@ std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps) {
   return steps == 0 ? std::vector<Word>{} : controllers(tree, verb, steps - 1);
 }
 
-bool is_marked(const Tree& tree, Word verb, std::string_view by) {
-  const auto mark = tree.child(verb, Relation::kMark);
-  return mark != kNoWord && tree.lemma(mark) == by;
-}
-
 // "were killed in strikes on two camps", read as killed on camps: what follows a noun at once is the noun's.
 std::vector<Word> right_behind(const Tree& tree, Word noun, std::string_view preposition) {
   const auto above = tree.head(noun);
@@ -234,7 +228,7 @@ std::vector<Word> beside(const Tree& tree, Word word, std::string_view prepositi
         break;
       case Relation::kAdvcl:
       case Relation::kAcl:  // "accused of violating"
-        if (tree.xpos(child) == Xpos::kVbg && is_marked(tree, child, preposition)) return {child};
+        if (tree.xpos(child) == Xpos::kVbg && tree.mark(child) == preposition) return {child};
         break;
       default:
         break;
@@ -310,19 +304,19 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     const bool of_noun = relation == Relation::kAcl && tree.is_noun(word) && tree.xpos(child) != Xpos::kVbn;
     // "called on them to leave", "appealed to them to leave".
     const bool asked =
-        relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb && is_marked(tree, child, "to");
+        relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVb && tree.mark(child) == "to";
     // "is committed to opening the border", "insisted on leaving".
     const bool gerund = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
-                        (is_marked(tree, child, "to") || is_marked(tree, child, "on"));
+                        (tree.mark(child) == "to" || tree.mark(child) == "on");
     // "pushed for Norland to withdraw".
-    const bool wished = relation == Relation::kAdvcl && child > word && is_marked(tree, child, "for") &&
+    const bool wished = relation == Relation::kAdvcl && child > word && tree.mark(child) == "for" &&
                         own_subject(tree, child) != kNoWord;
     if (complement || of_noun || asked || gerund || wished) heads.push_back(child);
   }
   // "reserved the right to respond", "renewed a threat to invade".
   const auto thing = tree.is_verb(word) && heads.empty() ? tree.child(word, Relation::kObj) : kNoWord;
   const auto aim = thing == kNoWord ? kNoWord : tree.child(thing, Relation::kAcl);
-  if (aim != kNoWord && is_marked(tree, aim, "to")) heads.push_back(aim);
+  if (aim != kNoWord && tree.mark(aim) == "to") heads.push_back(aim);
   const auto first = heads.size();
   for (std::size_t i = 0; i < first; ++i) {
     for (const auto child : tree.children(heads[i])) {

@@ -86,7 +86,7 @@ class Chain {
         return tree_.child(head, Relation::kCcomp) == kNoWord && tree_.child(word, Relation::kCc) == kNoWord &&
                has_subject(word);
       case Relation::kAdvcl:
-        if (marked(word, "that")) return true;
+        if (tree_.mark(word) == "that") return true;
         [[fallthrough]];
       case Relation::kXcomp:
       case Relation::kObl:  // "accused Norland of killing them", "of the attack"
@@ -125,11 +125,7 @@ class Chain {
     return tree_.child(verb, Relation::kNsubj) != kNoWord || tree_.child(verb, Relation::kNsubjPass) != kNoWord;
   }
 
-  [[nodiscard]] bool marked(Word verb, std::string_view by) const {
-    const auto mark = tree_.child(verb, Relation::kMark);
-    return mark != kNoWord && tree_.lemma(mark) == by;
-  }
-  [[nodiscard]] bool is_as(Word verb) const { return marked(verb, "as"); }
+  [[nodiscard]] bool is_as(Word verb) const { return tree_.mark(verb) == "as"; }
 
   // ---- behind the last comma, however the parser hangs it: "…, the Norlandic legation in Oslo said on Monday."
 

@@ -94,9 +94,8 @@ Word gapped(const Tree& tree, Word noun) {
 
 // "after seizing the town they met in Oslo": the day and the place are those of the meeting.
 bool is_of_another_time(const Tree& tree, Word verb) {
-  const auto mark = tree.child(verb, Relation::kMark);
-  if (mark == kNoWord) return false;
-  return tree.lemma(mark) == "after" || tree.lemma(mark) == "before" || tree.lemma(mark) == "since";
+  const auto mark = tree.mark(verb);
+  return mark == "after" || mark == "before" || mark == "since";
 }
 
 void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {

@@ -216,8 +216,7 @@ bool is_in_clause_of(const Tree& tree, Word word, Word head) {
       case Relation::kParataxis:
         return false;
       case Relation::kAdvcl: {
-        const auto mark = tree.child(word, Relation::kMark);
-        const bool from = mark != kNoWord && tree.lemma(mark) == "from";  // "barred from entering"
+        const bool from = tree.mark(word) == "from";  // "barred from entering"
         if (tree.is_verb(word) && !from) return false;
         break;
       }

@@ -74,8 +74,7 @@ bool is_aside(const Tree& tree, Word word, Word trigger) {
     if (own) return true;
     if (is_one_of(tree.preposition(word), kEarlier)) return true;
     if (relation != Relation::kAdvcl) continue;
-    const auto mark = tree.child(word, Relation::kMark);
-    if (mark != kNoWord && is_one_of(tree.lemma(mark), kAsides)) return true;
+    if (is_one_of(tree.mark(word), kAsides)) return true;
   }
   return false;
 }

@@ -57,7 +57,7 @@ class Judge {
       case Relation::kAcl:
         if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return below_noun(own, head, steps);
         // "no evidence that they met", "reports that they met".
-        if (is_after(verb, {"that"}) && is_negated(tree_, head)) return {Status::kHypothetical, head};
+        if (tree_.mark(verb) == "that" && is_negated(tree_, head)) return {Status::kHypothetical, head};
         return own;
       case Relation::kAdvcl:
         return purpose(own, verb, head, steps);
@@ -244,10 +244,11 @@ class Judge {
     const auto to = infinitive_of(verb);
     // "lest", "so as not to": what is to be kept from being so.
     if (to != kNoWord && own.status == Status::kDenied) return {Status::kHypothetical, own.by};
-    const bool bare = tree_.xpos(verb) == Xpos::kVbg && tree_.child(verb, Relation::kMark) == kNoWord;
-    if (bare && of_clause_of(head) == Status::kDenied)
+    const auto mark = tree_.mark(verb);
+    const bool gerund = tree_.xpos(verb) == Xpos::kVbg;
+    if (gerund && mark.empty() && of_clause_of(head) == Status::kDenied)
       return embedded(own, head, Status::kDenied, steps);  // "ruled out"
-    if (tree_.xpos(verb) == Xpos::kVbg && is_after(verb, {"of", "from"})) {
+    if (gerund && (mark == "of" || mark == "from")) {
       return embedded(own, head, find(kOfGerunds, tree_.lemma(head)), steps);
     }
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
@@ -255,11 +256,6 @@ class Judge {
       return this->verb(head, steps - 1);
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
     return to != kNoWord ? Verdict{Status::kPlanned, to} : own;
-  }
-
-  [[nodiscard]] bool is_after(Word verb, std::initializer_list<std::string_view> prepositions) const {
-    const auto mark = tree_.child(verb, Relation::kMark);
-    return mark != kNoWord && std::ranges::find(prepositions, tree_.lemma(mark)) != prepositions.end();
   }
 
   // Its "to".

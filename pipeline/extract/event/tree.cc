@@ -94,6 +94,11 @@ std::string_view Tree::preposition(Word word) const {
   return {};
 }
 
+std::string_view Tree::mark(Word verb) const {
+  const auto mark = child(verb, Relation::kMark);
+  return mark == kNoWord ? std::string_view() : lemma(mark);
+}
+
 bool Tree::is_below(Word word, Word above) const {
   for (; word != kNoWord; word = head(word)) {
     if (word == above) return true;

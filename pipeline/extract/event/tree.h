@@ -41,6 +41,8 @@ class Tree {
   // The preposition before the word: the lemma of its `case`, without the clitic of possession; empty where there is
   // none.
   [[nodiscard]] std::string_view preposition(Word word) const;
+  // What introduces the clause of a verb: the lemma of its first `mark`; empty where there is none.
+  [[nodiscard]] std::string_view mark(Word verb) const;
   // Is `word` below `above`, or the same?
   [[nodiscard]] bool is_below(Word word, Word above) const;
 
