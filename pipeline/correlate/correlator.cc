@@ -28,9 +28,17 @@ struct Identity {
   ArticleState* known = nullptr;  // null: new
 };
 
+// That of a site or a feed as a whole, "https://example.org/", may stand with each of its articles.
+bool names_one_article(std::string_view url) {
+  const auto scheme = url.find("://");
+  const auto host = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const auto rest = url.find_first_of("/?", host);
+  return rest != std::string_view::npos && rest + 1 < url.size();
+}
+
 Result<Identity> identify(State& state, const ArticleRef& article) {
-  Identity identity{Id::of("article", {article.source, article.id}), Id::of("url", {article.url}), !article.url.empty(),
-                    nullptr};
+  Identity identity{Id::of("article", {article.source, article.id}), Id::of("url", {article.url}),
+                    names_one_article(article.url), nullptr};
   for (const auto& key : {identity.key, identity.by_url}) {
     if (key == identity.by_url && !identity.has_url) break;
     auto known = state.article(key);

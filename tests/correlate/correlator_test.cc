@@ -296,6 +296,19 @@ TEST(Correlator, TheSameUrlIsTheSameArticle) {
   EXPECT_TRUE(reader.take({corrected.told()}).empty());
 }
 
+TEST(Correlator, TheUrlOfASiteIsNoArticle) {
+  for (const auto* site : {"https://example.org", "https://example.org/", "example.org"}) {
+    Reader reader;
+    for (const auto* article : {"a", "b"}) {
+      auto telling = talks(article);
+      telling.event.article.url = site;
+      reader.take({telling.told()});
+    }
+    ASSERT_EQ(reader.held().size(), 1U) << site;
+    EXPECT_EQ(reader.held()[0].sources, 2U) << site;
+  }
+}
+
 TEST(Correlator, AVersionThatWasPublishedBeforeComesTooLate) {
   Reader reader;
   reader.take(talks("a").version("corrected").amount("delegates", 14));
