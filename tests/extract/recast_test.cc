@@ -77,6 +77,14 @@ TEST_F(RecastTest, AMeetingThatIsOfferedIsAgreementAPlannedOneIsNot) {
   EXPECT_THAT(told("Norland will meet the rebels."), ElementsAre("CONSULT planned"));
 }
 
+// The one who warns stands with the verb before.
+TEST_F(RecastTest, WhoWarnsInASecondVerbOfWhatOthersMayDoThreatensNobody) {
+  EXPECT_THAT(told("Holm said he was late, and warned that Norland could arrest the men."),
+              ElementsAre("COERCE hypothetical"));
+  EXPECT_THAT(told("Holm said he was late, and warned that he would arrest the men."),
+              ElementsAre("THREATEN occurred"));
+}
+
 TEST_F(RecastTest, HarmThatIsPromisedIsAThreat) {
   EXPECT_THAT(told("Norland threatened to arrest the rebels."), ElementsAre("THREATEN occurred"));
 }

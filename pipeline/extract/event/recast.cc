@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/event/arguments.h"
+
 namespace tidings::extract {
 namespace {
 
@@ -77,8 +79,9 @@ bool warns_himself(const Tree& tree, Word trigger, Word warns) {
   if (!tree.is_verb(trigger)) return false;
   const auto subject = tree.child(trigger, Relation::kNsubj);
   if (subject == kNoWord) return true;
+  // "said so and warned that it would": the warner stands with another verb.
   return tree.upos(subject) == language::Upos::kPron ||
-         tree.form(subject) == tree.form(tree.child(warns, Relation::kNsubj));
+         std::ranges::any_of(subjects(tree, warns), [&](Word who) { return tree.form(who) == tree.form(subject); });
 }
 
 std::string_view refused_mode(EventType type) {
