@@ -37,6 +37,20 @@ std::string no_longer_tells(const record::ArticleRef& article) {
   return "a new version" + which + " of the article no longer tells of it";
 }
 
+// Whether but for its day the event tells what the older version of its article alone told. A list that rolls on tells
+// each day of another happening of the same two: sides and type do not connect them.
+bool corrects_day_of(const Incident& incident, const Facts& event) {
+  if (!std::ranges::all_of(incident.tellings, &Telling::withdrawn)) return false;
+  return std::ranges::any_of(incident.tellings, [&](const Telling& telling) {
+    auto before = facts_of(telling.event);
+    before.days = event.days;
+    before.is_dated = event.is_dated;
+    const auto found = match(event, before);
+    if (!found || found->points < kJoins) return false;
+    return found->near_copy || found->people > 0 || (event.place != 0 && event.place == before.place);
+  });
+}
+
 bool has_event(const Held& held, const Id& id) {
   return std::ranges::any_of(held.incident.tellings, [&](const Telling& telling) { return telling.event.id == id; });
 }
@@ -50,9 +64,7 @@ Result<std::vector<Number>> ArticleUpdate::take(const std::vector<Number>& older
                                                 std::vector<Update>& updates) {
   tell_clock(events);
   if (auto withdrawn = withdraw(older); !withdrawn) return withdrawn.error();
-  for (const auto& event : events) {
-    if (auto taken = take_event(event); !taken) return taken.error();
-  }
+  if (auto taken = take_events(events, older); !taken) return taken.error();
   std::vector<Number> numbers;
   for (const auto& touched : touched_) {
     if (auto settled = settle(touched, updates); !settled) return settled.error();
@@ -101,18 +113,62 @@ Result<void> ArticleUpdate::withdraw(const std::vector<Number>& older) {
   return {};
 }
 
-Result<void> ArticleUpdate::take_event(const Event& event) {
-  ++counts_.events;
+// What of a new version fits none waits until all others have found their places: it may have been told before.
+Result<void> ArticleUpdate::take_events(std::span<const Event> events, const std::vector<Number>& older) {
+  std::vector<const Event*> homeless;
+  for (const auto& event : events) {
+    ++counts_.events;
+    const auto fits = take_event(event);
+    if (!fits) return fits.error();
+    if (*fits) continue;
+    if (!older.empty()) {
+      homeless.push_back(&event);
+    } else if (auto opened = open(event); !opened) {
+      return opened;
+    }
+  }
+  for (const auto* event : homeless) {
+    if (auto taken = take_homeless(*event, older); !taken) return taken;
+  }
+  return {};
+}
+
+Result<void> ArticleUpdate::take_homeless(const Event& event, const std::vector<Number>& older) {
+  const auto fits = take_event(event);  // another of them may have opened its incident
+  if (!fits) return fits.error();
+  if (*fits) return {};
+  const auto held = find_corrected(event, older);
+  if (!held) return held.error();
+  if (*held == nullptr) return open(event);
+  ++counts_.joined;
+  return join(event, **held, "a new version of the article corrects its day");
+}
+
+// Null: none.
+Result<Held*> ArticleUpdate::find_corrected(const Event& event, const std::vector<Number>& older) {
+  const auto facts = facts_of(event);
+  for (const auto number : older) {
+    const auto held = state_.incident(number);
+    if (!held) return held.error();
+    if (*held != nullptr && corrects_day_of((*held)->incident, facts)) return *held;
+  }
+  return nullptr;
+}
+
+Result<void> ArticleUpdate::open(const Event& event) {
+  ++counts_.created;
+  return join(event, state_.open(event), "the first to tell of it");
+}
+
+// False: it fits no incident.
+Result<bool> ArticleUpdate::take_event(const Event& event) {
   const auto fits = search(state_, facts_of(event), counts_.candidates);
   if (!fits) return fits.error();
-  if (fits->empty()) {
-    ++counts_.created;
-    return join(event, state_.open(event), "the first to tell of it");
-  }
+  if (fits->empty()) return false;
   const auto& best = fits->front();
   const auto held = state_.incident(best.number);
   if (!held) return held.error();
-  if (has_event(**held, event.id)) return {};  // the same event twice in one list
+  if (has_event(**held, event.id)) return true;  // the same event twice in one list
   auto reason = why(best.match);
   if (fits->size() > 1) {
     const auto other = state_.incident((*fits)[1].number);
@@ -121,8 +177,9 @@ Result<void> ArticleUpdate::take_event(const Event& event) {
     if ((*fits)[1].match.points == best.match.points) reason += ", which was opened later";
   }
   ++counts_.joined;
-  if (auto joined = join(event, **held, std::move(reason)); !joined) return joined;
-  return merge_what_fits(best, *fits);
+  if (auto joined = join(event, **held, std::move(reason)); !joined) return joined.error();
+  if (auto merged = merge_what_fits(best, *fits); !merged) return merged.error();
+  return true;
 }
 
 Result<void> ArticleUpdate::join(const Event& event, Held& held, std::string reason) {

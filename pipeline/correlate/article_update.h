@@ -31,7 +31,11 @@ class ArticleUpdate {
 
   void tell_clock(std::span<const record::Event> events);
   record::Result<void> withdraw(const std::vector<Number>& older);
-  record::Result<void> take_event(const record::Event& event);
+  record::Result<void> take_events(std::span<const record::Event> events, const std::vector<Number>& older);
+  record::Result<bool> take_event(const record::Event& event);
+  record::Result<void> take_homeless(const record::Event& event, const std::vector<Number>& older);
+  record::Result<Held*> find_corrected(const record::Event& event, const std::vector<Number>& older);
+  record::Result<void> open(const record::Event& event);
   record::Result<void> join(const record::Event& event, Held& held, std::string why);
   record::Result<void> merge(Number into, Number from, std::vector<record::Update>& ended);
   record::Result<void> merge_what_fits(const Fit& best, const std::vector<Fit>& fits);

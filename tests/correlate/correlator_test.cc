@@ -349,6 +349,56 @@ TEST(Correlator, ABodyThatWasReplacedIsARepetition) {
   EXPECT_EQ(reader.take(body("one", 12).published("2022-01-21T13:00Z")).picture.amounts[0].value, 12);
 }
 
+TEST(Correlator, ACorrectedDayIsTheSameHappening) {
+  Reader reader;
+  const auto first = reader.take(talks("a"));
+  const auto updates = reader.take({talks("a").version("corrected").on("2022-01-20").told()});
+  ASSERT_EQ(updates.size(), 1U);
+  EXPECT_EQ(updates[0].incident, first.incident);
+  EXPECT_EQ(updates[0].change, Change::kRefined);
+  EXPECT_EQ(updates[0].picture.time->value, "2022-01-20");
+  EXPECT_TRUE(updates[0].disputes.empty());
+  EXPECT_THAT(updates[0].why, HasSubstr("corrects its day"));
+}
+
+TEST(Correlator, AnAddedDayIsAnotherHappening) {
+  Reader reader;
+  const auto first = reader.take(talks("a"));
+  const auto more = talks("a").version("longer");
+  const auto updates = reader.take({Account(more).on("2022-01-20").told(), Account(more).told()});
+  ASSERT_EQ(updates.size(), 2U);
+  EXPECT_EQ(updates[0].incident, first.incident);
+  EXPECT_EQ(updates[1].change, Change::kCreated);
+}
+
+TEST(Correlator, AnotherDayWithoutCityOrPersonIsAnotherHappening) {
+  const auto shelled = [](const std::string& body, const std::string& day) {
+    return Account("a").version(body).type(EventType::kAssault).sides({"RUS"}, {"UKR"}).on(day);
+  };
+  Reader reader;
+  const auto first = reader.take(shelled("one", "2022-01-20"));
+  const auto updates = reader.take({shelled("two", "2022-01-21").told()});
+  ASSERT_EQ(updates.size(), 2U);
+  EXPECT_EQ(updates[0].change, Change::kRetracted);
+  EXPECT_EQ(updates[1].change, Change::kCreated);
+}
+
+TEST(Correlator, ADayThatIsCorrectedInTheSameWordsIsTheSameHappening) {
+  const auto shelled = [](const std::string& body, const std::string& day, std::uint64_t print) {
+    return Account("a")
+        .version(body)
+        .type(EventType::kAssault)
+        .sides({"RUS"}, {"UKR"})
+        .on(day)
+        .evidence("Russian forces shelled Ukrainian positions on " + day + ".", print);
+  };
+  Reader reader;
+  const auto first = reader.take(shelled("one", "2022-01-20", 0xff00ff00));
+  const auto second = reader.take(shelled("two", "2022-01-21", 0xff00ff01));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_EQ(second.change, Change::kRefined);
+}
+
 TEST(Correlator, WhatTheNewVersionNoLongerTellsIsRetracted) {
   Reader reader;
   const auto first = reader.take(talks("a"));
