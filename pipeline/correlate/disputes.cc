@@ -1,6 +1,7 @@
 #include "pipeline/correlate/disputes.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,8 @@ using record::Status;
 
 constexpr double kAboutBy = 0.1;  // of the larger number
 constexpr std::size_t kValuesMax = 8;
+constexpr std::size_t kSidesMax = 32;  // of one list: who tells of more tells of a crowd
+constexpr std::size_t kListsMax = 16;  // that differ
 
 struct Value {
   std::string text;
@@ -115,6 +118,54 @@ std::string place_of(const Event& event) { return event.picture.place ? event.pi
 std::string status_of(const Event& event) { return std::string(record::name_of(event.picture.status)); }
 std::string mode_of(const Event& event) { return event.coding.mode; }
 
+using Codes = std::vector<std::string_view>;  // sorted, each once
+
+// What the text tells: the other country that a domestic act was supposed to be done to says nothing of who it was.
+Codes codes_of(const std::vector<record::Actor>& side) {
+  Codes codes;
+  if (side.size() > kSidesMax) return codes;
+  for (const auto& actor : side) {
+    if (!actor.code.empty() && actor.via != "domestic") codes.push_back(actor.code);
+  }
+  std::ranges::sort(codes);
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  return codes;
+}
+
+struct Side {
+  Codes codes;
+  Id event;
+};
+
+bool names_all_of(const Codes& one, const Codes& other) { return std::ranges::includes(one, other); }
+
+// Who is left out is not denied: each must name one that the other does not, and nobody all of both.
+bool exclude(const Codes& one, const Codes& other, const std::vector<Side>& all) {
+  if (names_all_of(one, other) || names_all_of(other, one)) return false;
+  return std::ranges::none_of(
+      all, [&](const Side& side) { return names_all_of(side.codes, one) && names_all_of(side.codes, other); });
+}
+
+void add_sides(std::vector<Dispute>& disputes, const char* field, std::span<const Telling> tellings,
+               std::vector<record::Actor> record::Picture::*list) {
+  std::vector<Side> all;
+  for (const auto& [event, article, withdrawn] : tellings) {
+    auto codes = codes_of(event.picture.*list);
+    if (codes.empty() || all.size() == kListsMax) continue;
+    if (std::ranges::find(all, codes, &Side::codes) == all.end()) {
+      all.push_back({std::move(codes), event.id});
+    }
+  }
+  Dispute dispute{field, {}, {}};
+  for (const auto& side : all) {
+    const auto excludes = [&](const Side& other) { return exclude(side.codes, other.codes, all); };
+    if (dispute.values.size() == kValuesMax || std::ranges::none_of(all, excludes)) continue;
+    dispute.values.push_back(fmt::format("{}", fmt::join(side.codes, ", ")));
+    dispute.events.push_back(side.event);
+  }
+  if (dispute.values.size() > 1) disputes.push_back(std::move(dispute));
+}
+
 std::string text_of(const Amount& amount) {
   const char* bound = amount.bound == record::Bound::kAtLeast  ? "at least "
                       : amount.bound == record::Bound::kAtMost ? "at most "
@@ -186,6 +237,8 @@ bool agree(const Amount& one, const Amount& other) {
 
 std::vector<Dispute> disputes_of(std::span<const Telling> tellings) {
   std::vector<Dispute> disputes;
+  add_sides(disputes, "actors", tellings, &record::Picture::actors);
+  add_sides(disputes, "recipients", tellings, &record::Picture::recipients);
   add_dispute(disputes, "time", times(tellings), times_exclude);
   add_dispute(disputes, "place", collect(tellings, "place", place_of), places_exclude);
   add_dispute(disputes, "status", collect(tellings, "status", status_of), statuses_exclude);

@@ -460,6 +460,36 @@ TEST(Correlator, NumbersThatExcludeEachOtherAreADisputeAndARange) {
   EXPECT_EQ(second.picture.amounts[1].value, 20);
 }
 
+Account accuses(const std::string& article, const std::vector<std::string>& whom) {
+  return Account(article).type(EventType::kAccuse).sides({"USA"}, whom).on("2022-01-21");
+}
+
+TEST(Correlator, SidesOfWhichEachNamesOneMoreAreADispute) {
+  Reader reader;
+  reader.take(accuses("a", {"RUS"}));
+  EXPECT_TRUE(reader.take(accuses("b", {"RUS", "BLR"})).disputes.empty());
+  const auto disputed = reader.take(accuses("c", {"RUS", "CHN"}));
+  EXPECT_EQ(disputed.change, Change::kDisputed);
+  ASSERT_EQ(disputed.disputes.size(), 1U);
+  EXPECT_EQ(disputed.disputes[0].field, "recipients");
+  EXPECT_THAT(disputed.disputes[0].values, ElementsAre("BLR, RUS", "CHN, RUS"));
+}
+
+TEST(Correlator, SidesOfWhichOneArticleNamesAllAreNone) {
+  Reader reader;
+  reader.take(accuses("a", {"RUS", "BLR", "CHN"}));
+  reader.take(accuses("b", {"RUS", "BLR"}));
+  EXPECT_TRUE(reader.take(accuses("c", {"RUS", "CHN"})).disputes.empty());
+}
+
+TEST(Correlator, ASupposedSideIsInNoDispute) {
+  Reader reader;
+  reader.take(accuses("a", {"RUS", "BLR"}));
+  auto supposed = accuses("b", {"RUS", "CHN"});
+  supposed.event.picture.recipients[1].via = "domestic";
+  EXPECT_TRUE(reader.take(supposed).disputes.empty());
+}
+
 TEST(Correlator, RoundNumbersNearEachOtherAreNone) {
   Reader reader;
   reader.take(talks("a").amount("troops", 100000, true));
