@@ -23,7 +23,8 @@ std::size_t weight_of(const record::Event& event) {
 }  // namespace
 
 std::size_t weight_of(const record::Input& input) {
-  auto bytes = sizeof(Parcel) + input.body.capacity() + input.content_type.capacity();
+  auto bytes = sizeof(Parcel) + input.body.capacity() + input.content_type.capacity() + input.traceparent.capacity();
+  if (input.key) bytes += input.key->capacity();
   for (const auto& header : input.headers) bytes += sizeof(header) + header.name.capacity() + header.value.capacity();
   return bytes;
 }

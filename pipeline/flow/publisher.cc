@@ -19,6 +19,12 @@ std::size_t bytes_of(std::span<const record::Message> messages) {
   return bytes;
 }
 
+// What comes of a record belongs to the trace that brought it.
+void trace(std::span<record::Message> messages, const record::Input& input) {
+  if (input.traceparent.empty()) return;
+  for (auto& message : messages) message.traceparent = input.traceparent;
+}
+
 std::int64_t nanoseconds_since_1970(std::chrono::system_clock::time_point time) {
   return std::chrono::nanoseconds(time.time_since_epoch()).count();
 }
@@ -209,6 +215,7 @@ Publisher::Step Publisher::publish_own(Parcel& parcel) {
     refuse(parcel, std::move(refusal.mapped()));
   }
   if (!parcel.failure) {
+    trace(parcel.messages, parcel.input);
     auto published = put(parcel.messages);
     if (published) return Step::kDone;
     auto error = std::move(published).error();
@@ -217,6 +224,7 @@ Publisher::Step Publisher::publish_own(Parcel& parcel) {
   }
   messages_.clear();
   messages_.push_back(dead_letter_(parcel));
+  trace(messages_, parcel.input);
   auto published = put(messages_);
   if (published) return Step::kDone;
   auto error = std::move(published).error();
@@ -251,6 +259,7 @@ Publisher::Step Publisher::remember(const Parcel& parcel) {
     record::ensure(error.fault != Fault::kBadInput, "what reaches the memory has been judged");
     return handle(std::move(error));
   }
+  trace(messages_, parcel.input);
   if (memory_times_.wanted()) {
     const auto took = parts_.clock.now() - began;
     memory_times_.note(took);

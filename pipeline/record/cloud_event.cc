@@ -36,6 +36,7 @@ struct Attributes {
   std::string id;
   std::string key;
   std::string data;
+  std::string traceparent;
 };
 
 simdjson::error_code read_field(std::string_view name, ondemand::value value, Attributes& into) {
@@ -49,6 +50,7 @@ simdjson::error_code read_field(std::string_view name, ondemand::value value, At
   if (name == "type") return text(into.type);
   if (name == "id") return text(into.id);
   if (name == "partitionkey") return text(into.key);
+  if (name == "traceparent") return text(into.traceparent);
   if (name != "data") return simdjson::SUCCESS;
   ondemand::object object;
   if (const auto code = value.get(object); code != simdjson::SUCCESS) return code;
@@ -82,7 +84,7 @@ void append_cloud_event(const Message& message, std::string& out) {
   json.begin_object();
   json.field("specversion", kSpecVersion).field("id", message.id).field("source", kCloudEventSource);
   json.field("type", cloud_event_type(message.stream)).field("datacontenttype", "application/json");
-  json.field_if("partitionkey", message.key);
+  json.field_if("partitionkey", message.key).field_if("traceparent", message.traceparent);
   json.key("data").raw(message.data);
   json.end_object();
 }
@@ -112,7 +114,8 @@ Result<Message> CloudEventReader::read(std::string_view line) {
   if (!stream) return refuse(fmt::format("type: \"{}\" is none we know", found.type));
   if (found.id.empty()) return refuse("id: is missing");
   if (found.data.empty()) return refuse("data: is missing");
-  return Message{*stream, std::move(found.key), std::move(found.id), std::move(found.data)};
+  return Message{*stream, std::move(found.key), std::move(found.id), std::move(found.data),
+                 std::move(found.traceparent)};
 }
 
 }  // namespace tidings::record

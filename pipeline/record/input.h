@@ -35,8 +35,10 @@ struct Input {
   Offset offset;
 
   std::string body;
+  std::optional<std::string> key;  // the queue's own: bytes
   std::vector<Header> headers;
   std::string content_type;  // as the queue's header says; empty when it says nothing
+  std::string traceparent;   // W3C Trace Context, as the queue's header says; all that comes of it carries it on
   From from = From::kFile;
   std::shared_ptr<const std::string> container;  // file path or topic; never null
   std::uint64_t line = 0;                        // 1-based, for files of many articles; 0: the file is one

@@ -19,9 +19,10 @@ inline constexpr std::size_t kStreams = 5;
 // (structured mode) and Kafka wants headers (binary mode).
 struct Message {
   Stream stream = Stream::kDocuments;
-  std::string key;   // orders messages on Kafka, identifies nothing; CloudEvents `partitionkey`
-  std::string id;    // CloudEvents `id`: the same content has the same id, so a repetition can be told
-  std::string data;  // the record as one JSON object, UTF-8, no line ends
+  std::string key;               // orders messages on Kafka, identifies nothing; CloudEvents `partitionkey`
+  std::string id;                // CloudEvents `id`: the same content has the same id, so a repetition can be told
+  std::string data;              // the record as one JSON object, UTF-8, no line ends
+  std::string traceparent = {};  // of the input it comes from
 };
 
 }  // namespace tidings::record

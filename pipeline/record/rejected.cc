@@ -66,6 +66,7 @@ Rejected reject(Input&& input, std::string_view stage, Error error, std::uint32_
   Rejected rejected;
   rejected.origin = origin_of(input);
   rejected.body = std::move(input.body);
+  rejected.key = std::move(input.key);
   rejected.headers = std::move(input.headers);
   rejected.stage = stage;
   rejected.reason = error.code;
@@ -91,6 +92,7 @@ void append_json(const Rejected& rejected, std::string& out) {
   json.field("detail", to_utf8_lossy(rejected.detail));
   write_origin(json, rejected.origin);
   json.field("attempts", rejected.attempts);
+  if (rejected.key) json.bytes("key", *rejected.key);
   json.objects("headers", rejected.headers, [](JsonWriter& writer, const Header& header) {
     writer.bytes("name", header.name).bytes("value", header.value);
   });
@@ -117,6 +119,7 @@ Message to_message(const Rejected& rejected, std::size_t bytes_max) {
   auto shorter = rejected;
   if (!shorter.cut) shorter.cut = Cut{.length = rejected.body.size(), .sha256 = sha256_hex(rejected.body)};
   keep_short(shorter.headers, bytes_max / 8);
+  if (shorter.key && shorter.key->size() > bytes_max / 8) shorter.key.reset();
   // How much longer the JSON of a text is than the text is not known beforehand.
   for (auto length = std::min(kBeginning, shorter.body.size());; length /= 2) {
     shorter.body.resize(length);

@@ -32,7 +32,8 @@ using Origin = std::variant<FileOrigin, QueueOrigin>;
 
 // A dead letter: all it takes to see why a record was not published, and to hand it in again.
 struct Rejected {
-  std::string body;  // the whole, or (where `cut` is set) its beginning
+  std::string body;                // the whole, or (where `cut` is set) its beginning
+  std::optional<std::string> key;  // that the queue had it under: bytes
   std::vector<Header> headers;
   std::string stage;        // where it failed: the name of a stage, or "source"
   std::string_view reason;  // one of record::reason::kAll
@@ -54,7 +55,8 @@ void append_json(const Rejected& rejected, std::string& out);
 [[nodiscard]] Message to_message(const Rejected& rejected);
 
 // The same, but with data of at most `bytes_max` bytes (2 KiB at least), for sinks that take no more: where it would be
-// longer, the body comes cut, like that of a record over max_record_bytes, and long headers are left out.
+// longer, the body comes cut, like that of a record over max_record_bytes, and a long key and long headers are left
+// out.
 [[nodiscard]] Message to_message(const Rejected& rejected, std::size_t bytes_max);
 
 }  // namespace tidings::record

@@ -141,6 +141,19 @@ TEST_F(EngineTest, TurnsAPoisonRecordIntoADeadLetterAndGoesOn) {
   EXPECT_EQ(source_.committed_offset(), 3);
 }
 
+TEST_F(EngineTest, CarriesTheTraceOfARecordOn) {
+  source_.offer("good");
+  source_.offer("bad");
+  source_.end();
+  start([](flow::Parcel& parcel) -> record::Result<void> {
+    parcel.input.traceparent = "trace of " + parcel.input.body;
+    if (parcel.input.body == "bad") return Error{Fault::kBadInput, record::reason::kBadJson, {}};
+    return echo(parcel);
+  });
+  ASSERT_TRUE(end());
+  EXPECT_THAT(sink_.traces(), ElementsAre("trace of good", "trace of bad"));
+}
+
 TEST_F(EngineTest, GivesUpOnAPassingFailureThatDoesNotPass) {
   source_.offer("never");
   source_.end();

@@ -13,6 +13,7 @@ from admin import Admin
 from daemon import until
 
 MIB = 1 << 20
+TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
 
 def lines_of(out, stream):
@@ -62,6 +63,16 @@ class KafkaDocuments(KafkaCase):
         self.assertEqual(published, self.through_files(bodies))
         self.assertEqual(events, lines_of(self.out, "events"))
         self.assertEqual(quotes, lines_of(self.out, "quotes"))
+
+    def test_and_all_else_carry_the_trace_on(self):
+        self.produce(self.written(50) + [b"{no article"], "-H", f"traceparent={TRACEPARENT}")
+        self.topics_both_ends()
+        self.drain()
+        for topic in (self.documents, self.rejected, self.events, self.quotes, self.updates):
+            messages = self.read(topic)
+            self.assertTrue(messages, topic)
+            for message in messages:
+                self.assertEqual(message["headers"].get("traceparent"), TRACEPARENT, topic)
 
     def test_of_the_shared_articles_differ_in_the_queues_time_only(self):
         files = sorted((case.SHARED / "articles").glob("*.txt"))[:5]
@@ -163,7 +174,7 @@ class KafkaRejected(KafkaCase):
         good = [writer.json_article()[1] for _ in range(200)]
         bodies = good + [body for body, _ in bad]
         random.Random(4).shuffle(bodies)
-        self.produce(bodies, "-H", "trace=t-17")
+        self.produce(bodies, "-H", "trace=t-17", "-k", "paper-9")
         self.topics_both_ends()
         self.drain()
         self.assertEqual(len(by_id(self.read(self.documents))), 200)
@@ -172,6 +183,7 @@ class KafkaRejected(KafkaCase):
         for letter in letters:
             self.assertEqual(letter["topic"], self.articles)
             self.assertEqual(letter["headers"], [{"name": "trace", "value": "t-17"}])
+            self.assertEqual(letter["key"], "paper-9")
             self.assertEqual(bodies[letter["offset"] * self.PARTITIONS + letter["partition"]][:10],
                              body_of(letter)[:10])
 

@@ -19,6 +19,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 namespace code = io::kafka::code;
 
+constexpr auto kTraceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
 std::vector<KafkaRecord> numbered(int count, int partitions) {
   std::vector<KafkaRecord> records;
   for (int i = 0; i < count; ++i) {
@@ -59,17 +61,24 @@ TEST_F(KafkaSourceTest, BringsEveryRecordInTheOrderOfItsPartition) {
 
 TEST_F(KafkaSourceTest, ARecordKeepsHeadersTypeTimeAndContainer) {
   const auto articles = topic();
-  client().produce(articles,
-                   {{.partition = 0,
-                     .offset = 0,
-                     .key = "k",
-                     .value = "{}",
-                     .headers = {{"Content-Type", "application/json"}, {"trace", std::string("\0\xff", 2)}}}});
+  client().produce(articles, {{.partition = 0,
+                               .offset = 0,
+                               .key = "k",
+                               .value = "{}",
+                               .headers = {{"Content-Type", "application/json"}, {"trace", std::string("\0\xff", 2)}}},
+                              {.partition = 0,
+                               .offset = 0,
+                               .key = {},
+                               .value = "{}",
+                               .headers = {{"Traceparent", kTraceparent}, {"traceparent", "what"}}}});
   Reader reader(source_options(articles));
   ASSERT_TRUE(reader.start());
-  ASSERT_TRUE(reader.read(1));
+  ASSERT_TRUE(reader.read(2));
+  EXPECT_EQ(reader.records[1].traceparent, kTraceparent);
   const auto& input = reader.records[0];
   EXPECT_EQ(input.body, "{}");
+  EXPECT_EQ(input.key, "k");
+  EXPECT_EQ(input.traceparent, "");
   EXPECT_EQ(input.content_type, "application/json");
   EXPECT_THAT(input.headers, ElementsAre(record::Header{"Content-Type", "application/json"},
                                          record::Header{"trace", std::string("\0\xff", 2)}));

@@ -79,6 +79,7 @@ TEST(RejectedJson, NamesTopicPartitionAndOffset) {
   input.container = std::make_shared<const std::string>("articles");
   input.partition = Partition{(std::uint64_t{7} << 32U) + 3};  // of container 7
   input.offset = Offset{1042};
+  input.key = "paper";
   input.headers = {{"content-type", "application/json"}, {"trace", "\xff"}};
   const auto rejected = reject(std::move(input), "sink", an_error(), 5);
   EXPECT_EQ(to_string(rejected.origin), "articles/3@1042");
@@ -86,7 +87,7 @@ TEST(RejectedJson, NamesTopicPartitionAndOffset) {
   EXPECT_EQ(
       json_of(rejected),
       R"({"stage":"sink","reason":"bad_json","detail":"no object","topic":"articles","partition":3,"offset":1042,)"
-      R"("attempts":5,"headers":[{"name":"content-type","value":"application/json"},)"
+      R"("attempts":5,"key":"paper","headers":[{"name":"content-type","value":"application/json"},)"
       R"({"name":"trace","value_base64":"/w=="}],"body":"{not json"})");
 }
 
@@ -108,6 +109,7 @@ TEST(RejectedJson, IsCutToWhatASinkTakesAndKeepsItsId) {
     auto input = an_input();
     input.body = std::string(3'000'000, byte);
     input.headers = {{"first", "kept"}, {"huge", std::string(900'000, byte)}, {"last", "kept too"}};
+    input.key = std::string(900'000, byte);
     const auto rejected = reject(std::move(input), "normalise", an_error());
     const auto whole = to_message(rejected);
     const auto cut = to_message(rejected, 100'000);
@@ -118,6 +120,7 @@ TEST(RejectedJson, IsCutToWhatASinkTakesAndKeepsItsId) {
     EXPECT_NE(cut.data.find(R"("length":3000000,"sha256":")" + sha256_hex(rejected.body)), std::string::npos);
     EXPECT_NE(cut.data.find("kept too"), std::string::npos);
     EXPECT_EQ(cut.data.find("huge"), std::string::npos);
+    EXPECT_EQ(cut.data.find("\"key"), std::string::npos);
   }
 }
 
@@ -147,6 +150,17 @@ TEST(RejectedMessage, HasOneIdPerPlaceAndBody) {
   EXPECT_EQ(id(1, "x"), id(1, "x"));
   EXPECT_NE(id(1, "x"), id(2, "x"));
   EXPECT_NE(id(1, "x"), id(1, "y"));
+}
+
+TEST(CloudEvent, CarriesTheTraceOn) {
+  auto message = to_message(a_document());
+  message.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  std::string line;
+  append_cloud_event(message, line);
+  EXPECT_NE(line.find(R"("partitionkey":"gazette-17","traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-)"), line.npos);
+  const auto back = CloudEventReader().read(line);
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(back->traceparent, message.traceparent);
 }
 
 TEST(CloudEvent, IsOneLineThatReadsBack) {

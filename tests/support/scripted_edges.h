@@ -115,6 +115,13 @@ class ScriptedSink final : public io::Sink {
     return data;
   }
 
+  [[nodiscard]] std::vector<std::string> traces() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> traces;
+    for (const auto& message : published_) traces.push_back(message.traceparent);
+    return traces;
+  }
+
   record::Result<std::unique_ptr<io::Transaction>> begin() override { return std::make_unique<Open>(*this); }
   record::Result<std::vector<io::Position>> positions() override { return std::vector<io::Position>{}; }
 

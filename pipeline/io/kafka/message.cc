@@ -9,6 +9,7 @@
 #include "pipeline/record/cloud_event.h"
 #include "pipeline/record/id.h"
 #include "pipeline/record/reason.h"
+#include "pipeline/record/traceparent.h"
 
 namespace tidings::io::kafka {
 namespace {
@@ -18,6 +19,7 @@ constexpr std::size_t kCutAt = 64UL << 10U;
 
 constexpr std::string_view kContentType = "content-type";
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kTraceparent = "traceparent";
 
 bool same_name(std::string_view name, std::string_view lower) {
   const auto to_lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
@@ -40,10 +42,11 @@ void read_headers(const rd_kafka_message_t& message, record::Input& input) {
     header.name = name;
     if (value != nullptr) header.value.assign(static_cast<const char*>(value), size);
     if (same_name(header.name, kContentType)) input.content_type = header.value;
+    if (same_name(header.name, kTraceparent) && record::is_traceparent(header.value)) input.traceparent = header.value;
   }
 }
 
-using Attributes = std::array<std::pair<std::string_view, std::string_view>, 6>;
+using Attributes = std::array<std::pair<std::string_view, std::string_view>, 7>;
 
 Attributes attributes_of(const record::Message& message) {
   return {{{"ce_specversion", "1.0"},
@@ -51,7 +54,8 @@ Attributes attributes_of(const record::Message& message) {
            {"ce_source", record::kCloudEventSource},
            {"ce_type", record::cloud_event_type(message.stream)},
            {kContentType, kJson},
-           {"ce_partitionkey", message.key}}};
+           {"ce_partitionkey", message.key},
+           {kTraceparent, message.traceparent}}};
 }
 
 }  // namespace
@@ -67,6 +71,7 @@ record::Input to_input(const rd_kafka_message_t& message, std::size_t bytes_max)
     input.broken = record::Error{record::Fault::kBadInput, record::reason::kTooLarge,
                                  fmt::format("{} bytes, and {} are allowed", body.size(), bytes_max)};
   }
+  if (message.key != nullptr) input.key.emplace(static_cast<const char*>(message.key), message.key_len);
   read_headers(message, input);
   rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
   const auto timestamp = rd_kafka_message_timestamp(&message, &type);
@@ -79,7 +84,7 @@ record::Input to_input(const rd_kafka_message_t& message, std::size_t bytes_max)
 }
 
 std::size_t size_of(const record::Input& input) {
-  auto bytes = input.body.size();
+  auto bytes = input.body.size() + (input.key ? input.key->size() : 0);
   for (const auto& header : input.headers) bytes += header.name.size() + header.value.size();
   return bytes;
 }
