@@ -120,12 +120,12 @@ std::string mode_of(const Event& event) { return event.coding.mode; }
 
 using Codes = std::vector<std::string_view>;  // sorted, each once
 
-// What the text tells: the other country that a domestic act was supposed to be done to says nothing of who it was.
+// Of what the text tells.
 Codes codes_of(const std::vector<record::Actor>& side) {
   Codes codes;
   if (side.size() > kSidesMax) return codes;
   for (const auto& actor : side) {
-    if (!actor.code.empty() && actor.via != "domestic") codes.push_back(actor.code);
+    if (!actor.code.empty() && !is_supposed(actor)) codes.push_back(actor.code);
   }
   std::ranges::sort(codes);
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());

@@ -30,9 +30,21 @@ std::string_view last_word(std::string_view name) {
 }
 
 void take_side(Facts& facts, std::vector<Hash>& codes, const Actor& actor) {
-  if (!actor.code.empty()) insert(codes, hash_of(actor.code));
+  const auto code = actor.code.empty() || is_supposed(actor) ? 0 : hash_of(actor.code);
+  if (code != 0) insert(codes, code);
   if (actor.kind != ActorKind::kPerson || actor.name.empty()) return;
-  insert(facts.people, {actor.code.empty() ? 0 : hash_of(actor.code), hash_of(last_word(actor.name))});
+  insert(facts.people, {code, hash_of(last_word(actor.name))});
+}
+
+// Nothing better is known of either side.
+void take_supposed_sides(Facts& facts, const Event& event) {
+  const auto take = [](std::vector<Hash>& codes, const std::vector<Actor>& side) {
+    for (const auto& actor : side) {
+      if (!actor.code.empty()) insert(codes, hash_of(actor.code));
+    }
+  };
+  take(facts.actors, event.picture.actors);
+  take(facts.recipients, event.picture.recipients);
 }
 
 Meeting meeting_of(std::string_view mode) {
@@ -85,6 +97,8 @@ Hash hash_of(std::string_view text) {
   return hash == 0 ? 1 : hash;
 }
 
+bool is_supposed(const Actor& actor) { return actor.via == "domestic"; }
+
 Facts facts_of(const Event& event) {
   Facts facts;
   facts.type = event.coding.type;
@@ -93,6 +107,7 @@ Facts facts_of(const Event& event) {
   if (event.coding.type == record::EventType::kConsult) facts.meeting = meeting_of(event.coding.mode);
   for (const auto& actor : event.picture.actors) take_side(facts, facts.actors, actor);
   for (const auto& actor : event.picture.recipients) take_side(facts, facts.recipients, actor);
+  if (facts.actors.empty() && facts.recipients.empty()) take_supposed_sides(facts, event);
   take_time(facts, event);
   take_place(facts, event);
   const auto status = event.picture.status;

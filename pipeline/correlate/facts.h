@@ -50,6 +50,9 @@ struct Facts {
   record::EventType type = record::EventType::kConsult;  // the first
 };
 
+// Of a country because the other side is, not because the text says so: pirates whom the navy of India caught.
+[[nodiscard]] bool is_supposed(const record::Actor& actor);
+
 [[nodiscard]] Facts facts_of(const record::Event& event);
 
 // Adds what another telling knows: sides, people and types are collected, the more exact time and place win.

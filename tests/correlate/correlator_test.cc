@@ -482,12 +482,43 @@ TEST(Correlator, SidesOfWhichOneArticleNamesAllAreNone) {
   EXPECT_TRUE(reader.take(accuses("c", {"RUS", "CHN"})).disputes.empty());
 }
 
+// Whom the navy caught is not told, and supposed to be of its own country.
+Account supposed(Account account) {
+  account.event.picture.recipients.back().via = "domestic";
+  return account;
+}
+
+Account catches(const std::string& article, const std::string& whom) {
+  return Account(article).type(EventType::kCoerce).sides({"IND"}, {whom}).on("2008-12-13");
+}
+
 TEST(Correlator, ASupposedSideIsInNoDispute) {
   Reader reader;
   reader.take(accuses("a", {"RUS", "BLR"}));
-  auto supposed = accuses("b", {"RUS", "CHN"});
-  supposed.event.picture.recipients[1].via = "domestic";
-  EXPECT_TRUE(reader.take(supposed).disputes.empty());
+  EXPECT_TRUE(reader.take(supposed(accuses("b", {"RUS", "CHN"}))).disputes.empty());
+}
+
+TEST(Correlator, ASupposedSideContradictsNoOther) {
+  for (const bool supposed_first : {true, false}) {
+    Reader reader;
+    const auto first = reader.take(supposed_first ? supposed(catches("a", "IND")) : catches("a", "SOM"));
+    const auto second = reader.take(supposed_first ? catches("b", "SOM") : supposed(catches("b", "IND")));
+    EXPECT_EQ(first.incident, second.incident);
+    EXPECT_TRUE(second.disputes.empty());
+    EXPECT_NE(reader.take(catches("c", "YEM")).incident, first.incident);
+  }
+}
+
+TEST(Correlator, WhereBothSidesAreSupposedTheyAreTheSidesAllTheSame) {
+  auto both = [](const std::string& article, const std::string& country) {
+    auto account = supposed(catches(article, country).sides({country}, {country}));
+    account.event.picture.actors[0].via = "domestic";
+    return account;
+  };
+  Reader reader;
+  const auto first = reader.take(both("a", "IND"));
+  EXPECT_EQ(reader.take(both("b", "IND")).incident, first.incident);
+  EXPECT_NE(reader.take(both("c", "SOM")).incident, first.incident);
 }
 
 TEST(Correlator, RoundNumbersNearEachOtherAreNone) {
