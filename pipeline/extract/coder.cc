@@ -129,6 +129,8 @@ struct Coder::Memory {
       picture.recipients = std::move(picture.actors);
       picture.actors = actors_of(parsed, subjects(parsed.tree, cast.deterring));
     }
+    if (cast.condition != kNoWord && picture.recipients.empty())
+      picture.recipients = actors_of(parsed, subjects(parsed.tree, cast.condition));
     const bool past = lies_far_back(picture.time, *parsed.document) || (history && !picture.time);
     if (picture.status == Status::kOccurred && (past || is_fiction(parsed.tree, match.trigger)))
       picture.status = Status::kHistorical;

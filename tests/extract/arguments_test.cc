@@ -82,6 +82,13 @@ const Case kCases[] = {
     {"dispatched", "subject", {"navy"}, "Two warships were dispatched to the strait by the Polish navy on Sunday."},
     {"closing", "by", {"Bulgaria"}, "The closing of the strait by Bulgaria stranded forty ships."},
     {"deployment", "to", {"reef"}, "The deployment of the marines of Bulgaria to the reef was announced."},
+    {"praised", "subject", {"Norway"}, "Norway urged Bulgaria to leave and praised Poland."},
+    {"summoned", "subject", {"Norway"}, "Denmark expelled the ambassador and Norway summoned the envoy."},
+    {"expelled", "object", {"ambassador"}, "Denmark expelled the ambassador and Norway summoned the envoy."},
+    {"expelled", "object", {"ambassador", "consul"}, "Denmark expelled the ambassador and the consul on Friday."},
+    {"bomb", "subject", {"army"}, "The cabinet authorised the army to bomb the port."},
+    {"impose", "subject", {"Norway"}, "Bulgaria wants Norway to impose sanctions on Poland."},
+    {"build", "subject", {"Bulgaria"}, "Bulgaria wants money to build a port."},
 };
 
 class ArgumentsTest : public testing::TestWithParam<Case> {};

@@ -85,6 +85,25 @@ TEST_F(RecastTest, WhoWarnsInASecondVerbOfWhatOthersMayDoThreatensNobody) {
               ElementsAre("THREATEN occurred"));
 }
 
+TEST_F(RecastTest, WhoMakesHisAnswerDependOnHarmThreatens) {
+  add(EventType::kAssault, "assault.attack", "", "attack");
+  EXPECT_THAT(told("If Norland attacks the port, Vendoria will respond with force, Holm said."),
+              ElementsAre("THREATEN occurred"));
+  EXPECT_THAT(told("If Norland attacks the port, prices will rise."), ElementsAre("ASSAULT hypothetical"));
+  EXPECT_THAT(told("Vendoria will meet the rebels if Norland agrees."),
+              ElementsAre("CONSULT hypothetical", "AGREE hypothetical"));
+}
+
+TEST_F(RecastTest, AThreatNamesItsCondition) {
+  const ReadText read("Norland will arrest the men unless Vendoria leaves.");
+  const auto matches = Matcher(patterns).match(read.tree(), std::vector<WordClasses>(read.tree().size()));
+  ASSERT_EQ(matches.size(), 1U);
+  const auto verdict = status_of(read.tree(), matches[0].trigger, kNoWord);
+  const auto cast = recast(*matches[0].pattern, verdict, read.tree(), matches[0].trigger);
+  EXPECT_EQ(cast.type, EventType::kThreaten);
+  EXPECT_EQ(cast.condition, read.find("leaves"));
+}
+
 TEST_F(RecastTest, HarmThatIsPromisedIsAThreat) {
   EXPECT_THAT(told("Norland threatened to arrest the rebels."), ElementsAre("THREATEN occurred"));
 }

@@ -65,6 +65,20 @@ constexpr Case kCases[] = {
     {"demanded", "withdraw", "The council demanded that the army withdraw."},
     {"demanded", "release", "The union urged the police to release the men."},
     {"demanded", "talks", "The bishop called for talks."},
+    {"hypothetical", "attacked", "Had Norland attacked the port, the alliance would have answered."},
+    {"occurred", "attacked", "The general said the army had attacked the port."},
+    {"hypothetical", "met", "He said the ministers would have met in Oslo."},
+    {"cancelled", "buying", "Norland stopped buying oil from the kingdom."},
+    {"cancelled", "shelling", "The army ceased shelling the town on Friday."},
+    {"ongoing", "shelling", "The army kept shelling the town on Friday."},
+    {"hypothetical", "buying", "Norland must stop buying oil from the kingdom."},
+    {"denied", "attacked", "The minister resigned, denying reports that the army had attacked the village."},
+    {"occurred", "attacked", "The general confirmed reports that the army had attacked the village."},
+    {"hypothetical", "bombing", "Norland came close to bombing the port."},
+    {"hypothetical", "threatened", "The court heard that the men had threatened the judge."},
+    {"hypothetical", "poisoning", "The widow accused the palace of poisoning the bishop."},
+    {"planned", "help", "Norland sent forty tents to help the valley."},
+    {"occurred", "free", "Norland took steps to free the prisoners."},
 };
 
 class StatusTest : public testing::TestWithParam<Case> {};

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/event/mend_clauses.h"
+
 namespace tidings::extract {
 namespace {
 
@@ -385,6 +387,9 @@ class Mending {
 
 }  // namespace
 
-bool mend(const Tree& tree, Links& links) { return Mending(tree, links).run(); }
+bool mend(const Tree& tree, Links& links) {
+  const bool clauses = mend_clauses(tree, links);
+  return Mending(tree, links).run() || clauses;
+}
 
 }  // namespace tidings::extract

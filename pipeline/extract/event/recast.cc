@@ -22,6 +22,8 @@ constexpr auto kConsents =
 constexpr auto kIntents = std::to_array<std::string_view>({"plan", "intend", "prepare", "decide"});
 constexpr auto kPrices = std::to_array<std::string_view>(
     {"consequence", "response", "price", "cost", "repercussion", "retaliation", "sanction", "answer", "reaction"});
+constexpr auto kAnswers = std::to_array<std::string_view>(
+    {"respond", "retaliate", "react", "act", "answer", "punish", "intervene", "defend", "fight", "strike"});
 constexpr std::array<std::string_view, 4> kFuture = {"will", "shall", "would", "'ll"};
 
 template <std::size_t kSize>
@@ -64,6 +66,26 @@ bool has_future(const Tree& tree, Word verb) {
   });
 }
 
+// "if Norland attacks", "unless Norland leaves": the verb of a condition, or kNoWord.
+Word condition_of(const Tree& tree, Word verb) {
+  for (const auto child : tree.children(verb)) {
+    const auto mark = tree.is_verb(child) ? tree.mark(child) : std::string_view();
+    if (mark == "if" || mark == "unless") return child;
+  }
+  return kNoWord;
+}
+
+// "If Norland attacks, the alliance will respond": the verb that answers what the trigger would do, or kNoWord.
+Word answer_to(const Tree& tree, Word trigger) {
+  const auto head = tree.head(trigger);
+  if (head == kNoWord || !tree.is_verb(trigger) || tree.mark(trigger) != "if") return kNoWord;
+  auto answer = head;
+  for (const auto child : tree.children(head)) {  // "…, Holm warned", on which the condition hangs, too
+    if (tree.relation(child) == Relation::kCcomp && child > trigger) answer = child;
+  }
+  return is_one_of(tree.lemma(answer), kAnswers) && has_future(tree, answer) ? answer : kNoWord;
+}
+
 // "An attack would have consequences", "would bring a harsh answer": harm for those who do harm.
 bool has_price(const Tree& tree, Word trigger) {
   const auto verb = tree.head(trigger);
@@ -98,9 +120,7 @@ std::string_view threatened_mode(const Pattern& pattern) {
   return "restrict";
 }
 
-}  // namespace
-
-Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Word trigger) {
+Cast cast_of(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Word trigger) {
   const auto by = verdict.by == kNoWord ? std::string_view() : tree.lemma(verdict.by);
   const bool refusable =
       is_help(pattern.type) || pattern.type == EventType::kConsult || pattern.type == EventType::kRetreat;
@@ -120,6 +140,8 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
     return {EventType::kReject, std::string(refused_mode(pattern.type)), "120", Status::kOccurred};
   if (promised && pattern.type == EventType::kReject && tree.lemma(trigger) == "boycott")
     return {EventType::kThreaten, "relations", "1313", Status::kOccurred, kNoWord};
+  if (const auto answer = is_harm(pattern.type) && by == "if" ? answer_to(tree, trigger) : kNoWord; answer != kNoWord)
+    return {EventType::kThreaten, "", "130", Status::kOccurred, answer};
   if (is_harm(pattern.type) && by == "warn" && !warns_himself(tree, trigger, verdict.by)) {
     if (verdict.status == Status::kHypothetical && has_price(tree, trigger))
       return {EventType::kThreaten, "", "130", Status::kOccurred, verdict.by};
@@ -130,6 +152,18 @@ Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Wo
   }
   const bool meeting = verdict.status == Status::kPlanned && pattern.type == EventType::kConsult;
   return {pattern.type, pattern.mode, meeting ? "036" : pattern.cameo, verdict.status};
+}
+
+}  // namespace
+
+Cast recast(const Pattern& pattern, const Verdict& verdict, const Tree& tree, Word trigger) {
+  auto cast = cast_of(pattern, verdict, tree, trigger);
+  const auto condition = tree.is_verb(trigger) && cast.deterring == kNoWord ? condition_of(tree, trigger) : kNoWord;
+  if (condition == kNoWord) return cast;
+  if (cast.type == EventType::kThreaten) cast.condition = condition;
+  // "will send troops if": nobody plans what depends on others.
+  if (cast.status == Status::kPlanned) cast.status = Status::kHypothetical;
+  return cast;
 }
 
 }  // namespace tidings::extract

@@ -16,6 +16,8 @@ struct Cast {
   record::Status status = record::Status::kOccurred;
   // "Warned that an attack would have consequences": the verb whose subject threatens those who might attack.
   Word deterring = kNoWord;
+  // "Will impose sanctions if Norland attacks": the verb of the condition under which a threat comes true.
+  Word condition = kNoWord;
 };
 
 // As what an act counts: PLOVER's manual takes help that is promised for AGREE, help that is refused for REJECT and

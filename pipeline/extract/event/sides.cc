@@ -63,15 +63,22 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
+// "sent a frigate and offered jets to Norland": a verb that has an object or a clause has all that is its own.
+bool may_share(const Tree& tree, Word verb) {
+  return std::ranges::none_of(tree.children(verb), [&](Word child) {
+    const auto relation = tree.relation(child);
+    return child > verb && (relation == Relation::kObj || relation == Relation::kXcomp || relation == Relation::kCcomp);
+  });
+}
+
 // "agreed after Norland had left", "a treaty that Norland broke": another happening, which says nothing of whom this
 // one concerns; but "unless Norland yields" does.
 bool is_aside(const Tree& tree, Word word, Word trigger) {
   for (; word != trigger && word != kNoWord; word = tree.head(word)) {
     const auto relation = tree.relation(word);
     if (relation == Relation::kParataxis || relation == Relation::kAclRelcl) return true;
-    const bool own = relation == Relation::kConj && tree.head(word) == trigger && tree.is_verb(word) &&
-                     tree.child(word, Relation::kNsubj) != kNoWord;
-    if (own) return true;
+    const bool second = relation == Relation::kConj && tree.head(word) == trigger && tree.is_verb(word);
+    if (second && (tree.child(word, Relation::kNsubj) != kNoWord || !may_share(tree, trigger))) return true;
     if (is_one_of(tree.preposition(word), kEarlier)) return true;
     if (relation != Relation::kAdvcl) continue;
     if (is_one_of(tree.mark(word), kAsides)) return true;

@@ -7,6 +7,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/status_words.h"
+#include "pipeline/extract/event/verb_form.h"
 
 namespace tidings::extract {
 namespace {
@@ -45,7 +46,7 @@ class Judge {
   explicit Judge(const Tree& tree) : tree_(tree) {}
 
   [[nodiscard]] Verdict verb(Word verb, int steps) const {
-    auto own = own_form(verb);
+    auto own = form_of(tree_, verb);
     if (steps == 0) return own;
     const auto head = tree_.head(verb);
     if (head == kNoWord) return own;
@@ -54,11 +55,12 @@ class Judge {
         return embedded(own, head, of_infinitive(verb, head), steps);
       case Relation::kCcomp:
         return embedded(own, head, of_clause(own, verb, head), steps);
+      case Relation::kNmod:
       case Relation::kAcl:
-        if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return below_noun(own, head, steps);
-        // "no evidence that they met", "reports that they met".
-        if (tree_.mark(verb) == "that" && is_negated(tree_, head)) return {Status::kHypothetical, head};
-        return own;
+        if (const auto upper = accused_of(verb, head); upper != kNoWord)
+          return embedded(own, upper, find(kOfGerunds, tree_.lemma(upper)), steps);
+        if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return infinitive_below(own, verb, head, steps);
+        return tree_.mark(verb) == "that" ? told_below(own, head) : own;
       case Relation::kAdvcl:
         return purpose(own, verb, head, steps);
       case Relation::kConj:
@@ -127,19 +129,62 @@ class Judge {
 
   // "is reluctant to send", "has voted to send": whoever might, has not.
   [[nodiscard]] std::optional<Status> of_infinitive(Word verb, Word head) const {
+    if (tree_.xpos(verb) == Xpos::kVbg) {
+      const auto mark = tree_.mark(verb);
+      if (mark == "of" || mark == "from") return find(kOfGerunds, tree_.lemma(head));
+      if (mark == "to" && is_close(head)) return Status::kHypothetical;
+      if (is_one_of(kEnds, tree_.lemma(head))) return Status::kCancelled;
+    }
     const auto says = of_clause_of(head);
     const bool known = says || is_one_of(kComeTrue, tree_.lemma(head));
-    if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(verb) == kNoWord) return says;
+    if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(tree_, verb) == kNoWord) return says;
     for (const auto child : tree_.children(verb)) {
       if (tree_.lemma(child) == "have" && tree_.relation(child) == Relation::kAux) return says;  // "to have met"
     }
     return tree_.lemma(head) == "be" ? Status::kPlanned : Status::kHypothetical;
   }
 
+  // "accused the palace of poisoning him", read as a palace of that sort: the verb whose object it is, or kNoWord.
+  [[nodiscard]] Word accused_of(Word gerund, Word noun) const {
+    const auto mark = tree_.mark(gerund);
+    const auto verb = tree_.head(noun);
+    const bool of = tree_.xpos(gerund) == Xpos::kVbg && (mark == "of" || mark == "from") && verb != kNoWord;
+    const bool object = of && tree_.is_verb(verb) &&
+                        (tree_.relation(noun) == Relation::kObj || tree_.relation(noun) == Relation::kIobj);
+    return object && find(kOfGerunds, tree_.lemma(verb)) ? verb : kNoWord;
+  }
+
+  // "came close to bombing it".
+  [[nodiscard]] bool is_close(Word head) const {
+    return tree_.lemma(head) == "close" ||
+           std::ranges::any_of(tree_.children(head), [&](Word child) { return tree_.lemma(child) == "close"; });
+  }
+
+  // "a plan to attack"; "sent tents to help them" is read as tents to help them.
+  [[nodiscard]] Verdict infinitive_below(Verdict own, Word verb, Word noun, int steps) const {
+    const auto verdict = below_noun(own, noun, steps);
+    const auto to = infinitive_of(tree_, verb);
+    const bool object = tree_.relation(noun) == Relation::kObj && !is_one_of(kSteps, tree_.lemma(noun));
+    return verdict.by == kNoWord && to != kNoWord && object ? Verdict{Status::kPlanned, to} : verdict;
+  }
+
+  // "no evidence that they met"; "denied reports that they had met".
+  [[nodiscard]] Verdict told_below(Verdict own, Word noun) const {
+    if (is_negated(tree_, noun)) return {Status::kHypothetical, noun};
+    const auto verb = tree_.head(noun);
+    const bool object = verb != kNoWord && tree_.is_verb(verb) && tree_.relation(noun) == Relation::kObj;
+    const bool refuted = object && is_one_of(kRefutes, tree_.lemma(verb)) && !is_negated(tree_, verb);
+    return refuted && is_open(own.status) ? Verdict{Status::kDenied, verb} : own;
+  }
+
   // "told them that it had come": of what is told in a tense of its own nothing is demanded.
   [[nodiscard]] std::optional<Status> of_clause(const Verdict& own, Word verb, Word head) const {
     const auto says = of_clause_of(head);
     // "that the army withdraw" is taken for a plural now and then.
+    // "the court heard that he had threatened her": what a party says there.
+    const auto hears = tree_.child(head, Relation::kNsubj);
+    const bool court = tree_.lemma(head) == "hear" && hears != kNoWord && is_one_of(kCourts, tree_.lemma(hears));
+    if (court) return Status::kHypothetical;
     const bool base = tree_.xpos(verb) == Xpos::kVb || tree_.xpos(verb) == Xpos::kVbp;
     const bool told = !base && own.status != Status::kHypothetical;
     return told && says == Status::kDemanded ? std::nullopt : says;
@@ -150,69 +195,6 @@ class Judge {
     const auto particle = tree_.child(head, Relation::kCompoundPrt);
     if (particle != kNoWord && tree_.lemma(head) == "rule" && tree_.lemma(particle) == "out") return Status::kDenied;
     return find(kOfClauses, tree_.lemma(head));
-  }
-
-  // Tense, auxiliaries, negation and conjunction of a verb.
-  [[nodiscard]] Verdict own_form(Word verb) const {
-    if (const auto negation = negation_of(verb); negation != kNoWord) return {Status::kDenied, negation};
-    if (const auto nobody = nobody_of(verb); nobody != kNoWord) return {Status::kDenied, nobody};
-    Verdict verdict;
-    bool progressive = false;
-    for (const auto child : tree_.children(verb)) {
-      const auto relation = tree_.relation(child);
-      if (relation == Relation::kMark && tree_.lemma(child) == "due") verdict = {Status::kPlanned, child};
-      if (relation == Relation::kMark) {
-        if (const auto says = find(kConjunctions, tree_.lemma(child))) return {*says, child};
-      }
-      const bool only_when = tree_.lemma(child) == "when" && child > 0 && tree_.lemma(child - 1) == "only";
-      if (only_when && relation == Relation::kAdvmod) return {Status::kHypothetical, child};
-      if (relation != Relation::kAux) continue;
-      if (const auto says = find(kAuxiliaries, tree_.lemma(child))) verdict = {*says, child};
-      if (tree_.lemma(child) == "would" && is_reported(verb)) verdict = {Status::kPlanned, child};
-      progressive = progressive || (tree_.lemma(child) == "be" && tree_.xpos(verb) == Xpos::kVbg);
-    }
-    if (verdict.by == kNoWord && progressive) return {Status::kOngoing, verb};
-    return verdict;
-  }
-
-  // "said that they would meet": the future of what was said in the past.
-  [[nodiscard]] bool is_reported(Word verb) const {
-    const auto head = tree_.head(verb);
-    const auto relation = tree_.relation(verb);
-    const bool clause =
-        relation == Relation::kCcomp || relation == Relation::kCsubj || relation == Relation::kCsubjPass;
-    if (head == kNoWord || !clause || !tree_.is_verb(head)) return false;
-    return tree_.xpos(head) == Xpos::kVbd || tree_.xpos(head) == Xpos::kVbn;
-  }
-
-  [[nodiscard]] Word negation_of(Word word) const {
-    if (!is_negated(tree_, word)) return kNoWord;
-    for (const auto child : tree_.children(word)) {
-      if (tree_.lemma(child) == "not" || tree_.lemma(child) == "never") return is_only(child) ? kNoWord : child;
-    }
-    return word;
-  }
-
-  // "no soldier was killed", "none of the men left", "nobody came", "killed nobody".
-  [[nodiscard]] Word nobody_of(Word verb) const {
-    for (const auto child : tree_.children(verb)) {
-      const auto relation = tree_.relation(child);
-      const bool argument =
-          relation == Relation::kNsubj || relation == Relation::kNsubjPass || relation == Relation::kObj;
-      if (!argument) continue;
-      if (is_one_of(kNobody, tree_.lemma(child))) return child;
-      for (const auto word : tree_.children(child)) {
-        const bool no =
-            tree_.relation(word) == Relation::kDet && (tree_.lemma(word) == "no" || tree_.lemma(word) == "neither");
-        if (no && relation != Relation::kObj) return word;
-      }
-    }
-    return kNoWord;
-  }
-
-  // "not only met but also agreed".
-  [[nodiscard]] bool is_only(Word negation) const {
-    return negation + 1 < tree_.size() && tree_.lemma(negation + 1) == "only";
   }
 
   [[nodiscard]] Verdict embedded(Verdict own, Word head, std::optional<Status> says, int steps) const {
@@ -241,29 +223,23 @@ class Judge {
 
   // "came to meet", of which nobody knows whether they met; "meeting him, she said".
   [[nodiscard]] Verdict purpose(Verdict own, Word verb, Word head, int steps) const {
-    const auto to = infinitive_of(verb);
+    const auto to = infinitive_of(tree_, verb);
     // "lest", "so as not to": what is to be kept from being so.
     if (to != kNoWord && own.status == Status::kDenied) return {Status::kHypothetical, own.by};
     const auto mark = tree_.mark(verb);
     const bool gerund = tree_.xpos(verb) == Xpos::kVbg;
     if (gerund && mark.empty() && of_clause_of(head) == Status::kDenied)
       return embedded(own, head, Status::kDenied, steps);  // "ruled out"
-    if (gerund && (mark == "of" || mark == "from")) {
-      return embedded(own, head, find(kOfGerunds, tree_.lemma(head)), steps);
-    }
+    // "stopped, saying" is another thing: the gerund that is stopped follows at once.
+    const bool stopped = gerund && mark.empty() && verb == head + 1 && is_one_of(kEnds, tree_.lemma(head));
+    if (stopped) return embedded(own, head, Status::kCancelled, steps);
+    if (gerund && (mark == "of" || mark == "from" || (mark == "to" && is_close(head))))
+      return embedded(own, head, of_infinitive(verb, head), steps);
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
     if (to != kNoWord && is_one_of(kGatherings, tree_.lemma(head)) && is_one_of(kCries, tree_.lemma(verb)))
       return this->verb(head, steps - 1);
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
     return to != kNoWord ? Verdict{Status::kPlanned, to} : own;
-  }
-
-  // Its "to".
-  [[nodiscard]] Word infinitive_of(Word verb) const {
-    for (const auto child : tree_.children(verb)) {
-      if (tree_.relation(child) == Relation::kMark && tree_.lemma(child) == "to") return child;
-    }
-    return kNoWord;
   }
 
   // "will meet and talk": the second has the auxiliary of the first, unless it has its own tense.

@@ -202,6 +202,20 @@ inline constexpr std::array kPrepositions = {Says{"before", Status::kPlanned},  
                                              Says{"despite", Status::kOccurred},   Says{"after", Status::kOccurred},
                                              Says{"following", Status::kOccurred}, Says{"since", Status::kOccurred}};
 
+// With a gerund: what was done is done no more.
+inline constexpr auto kEnds =
+    std::to_array<std::string_view>({"stop", "halt", "cease", "end", "quit", "suspend", "discontinue", "pause"});
+
+// Who takes steps to do something does it.
+inline constexpr auto kSteps = std::to_array<std::string_view>({"step", "measure", "action", "move"});
+
+// "denied reports that".
+inline constexpr auto kRefutes =
+    std::to_array<std::string_view>({"deny", "dismiss", "reject", "refute", "rebut", "dispute", "rubbish"});
+
+inline constexpr auto kCourts =
+    std::to_array<std::string_view>({"court", "tribunal", "jury", "inquest", "hearing", "inquiry", "trial"});
+
 inline constexpr auto kNobody = std::to_array<std::string_view>({"none", "nobody", "neither"});
 
 inline constexpr auto kMotions = std::to_array<std::string_view>(

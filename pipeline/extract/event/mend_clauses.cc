@@ -1,0 +1,94 @@
+#include "pipeline/extract/event/mend_clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tidings::extract {
+namespace {
+
+using language::Relation;
+using language::Upos;
+using language::Xpos;
+
+constexpr int kMostSteps = 4;  // from an infinitive up to the verb that has a tense
+
+// Who is let or made to do something does it. Of "want" only somebody named: "wants money to help them".
+constexpr auto kLetting = std::to_array<std::string_view>(
+    {"authorise", "authorize", "urge",   "ask",      "order",   "force",   "instruct", "command", "allow", "permit",
+     "enable",    "encourage", "invite", "persuade", "require", "empower", "request",  "press",   "push",  "pressure"});
+
+bool is_past(const Tree& tree, Word verb) { return tree.xpos(verb) == Xpos::kVbd || tree.xpos(verb) == Xpos::kVbn; }
+
+bool has_child(const Tree& tree, Word verb, Relation relation) { return tree.child(verb, relation) != kNoWord; }
+
+bool is_bare(const Tree& tree, Word verb) {
+  return !has_child(tree, verb, Relation::kAux) && !has_child(tree, verb, Relation::kAuxPass) &&
+         !has_child(tree, verb, Relation::kMark);
+}
+
+class Clauses {
+ public:
+  Clauses(const Tree& tree, Links& links) : tree_(tree), links_(links) {}
+
+  bool run() {
+    for (Word word = 0; word < tree_.size(); ++word) {
+      if (tree_.upos(word) != Upos::kVerb) continue;
+      if (tree_.relation(word) == Relation::kConj) raise_second(word);
+      if (tree_.relation(word) == Relation::kConj) take_conjunct(word);
+      if (tree_.relation(word) == Relation::kAdvcl) let_do(word);
+    }
+    return changed_;
+  }
+
+ private:
+  void move(Word word, Word head, Relation relation) {
+    links_.heads[word] = head;
+    links_.relations[word] = relation;
+    changed_ = true;
+  }
+
+  // A verb in the past is no second to an infinitive but to the verb above it that is in the past, too.
+  void raise_second(Word verb) {
+    auto first = tree_.head(verb);
+    if (!is_past(tree_, verb) || !is_bare(tree_, verb) || first == kNoWord || tree_.xpos(first) != Xpos::kVb) return;
+    for (int step = 0; step < kMostSteps && first != kNoWord; ++step, first = tree_.head(first)) {
+      if (tree_.upos(first) != Upos::kVerb) return;
+      if (is_past(tree_, first)) return move(verb, first, Relation::kConj);
+    }
+  }
+
+  // The noun right before a verb that has neither subject nor "and" of its own is no second object of the verb before.
+  void take_conjunct(Word verb) {
+    if (verb == 0 || tree_.xpos(verb) != Xpos::kVbd || !is_bare(tree_, verb)) return;
+    if (has_child(tree_, verb, Relation::kNsubj) || has_child(tree_, verb, Relation::kCc)) return;
+    const auto noun = verb - 1;
+    const bool second =
+        tree_.is_noun(noun) && tree_.relation(noun) == Relation::kConj && has_child(tree_, noun, Relation::kCc);
+    const auto object = second ? tree_.head(noun) : kNoWord;
+    if (object == kNoWord || tree_.head(object) != tree_.head(verb) || tree_.relation(object) == Relation::kNsubj)
+      return;
+    move(noun, verb, Relation::kNsubj);
+  }
+
+  void let_do(Word verb) {
+    const auto head = tree_.head(verb);
+    if (head == kNoWord || head > verb || tree_.xpos(verb) != Xpos::kVb || tree_.mark(verb) != "to") return;
+    const auto who = tree_.child(head, Relation::kObj);
+    const bool wants = tree_.lemma(head) == "want" && who != kNoWord && tree_.upos(who) == Upos::kPropn;
+    const bool lets = std::ranges::find(kLetting, tree_.lemma(head)) != kLetting.end();
+    const auto to = tree_.child(verb, Relation::kMark);
+    if (who == kNoWord || who < head || !(lets || wants) || !tree_.is_below(to - 1, who)) return;
+    move(verb, head, Relation::kXcomp);
+  }
+
+  const Tree& tree_;
+  Links& links_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+bool mend_clauses(const Tree& tree, Links& links) { return Clauses(tree, links).run(); }
+
+}  // namespace tidings::extract
