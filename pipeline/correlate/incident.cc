@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kTextMax = 400;  // bytes of a sentence
 constexpr std::size_t kPrintsKept = 4;
+// Of what an event has in lists. A picture shows no more sides; what lists a hundred is no report of one happening.
+constexpr std::size_t kListMax = 32;
 
 // Not in the middle of a character.
 void cut(std::string& text, std::size_t most) {
@@ -17,6 +19,26 @@ void cut(std::string& text, std::size_t most) {
   auto end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
   text.resize(end);
+}
+
+template <typename Value>
+void cut(std::vector<Value>& list) {
+  if (list.size() > kListMax) list.resize(kListMax);
+}
+
+void cut(std::vector<record::Actor>& side) {
+  if (side.size() > kListMax) side.resize(kListMax);
+  for (auto& actor : side) {
+    for (auto* text : {&actor.name, &actor.position, &actor.text}) cut(*text, kTextMax);
+  }
+}
+
+// An incident has 64 of them, whatever an article says.
+void cut(record::Picture& picture) {
+  cut(picture.actors);
+  cut(picture.recipients);
+  cut(picture.amounts);
+  if (picture.time) cut(picture.time->conflicts);
 }
 
 bool is_ahead_of_it(record::Status status) {
@@ -79,6 +101,10 @@ Telling telling_of(const record::Event& event, Hash article) {
     if (i > 0) evidence[i].text.clear();
     cut(evidence[i].text, kTextMax);
   }
+  cut(telling.event.picture);
+  cut(telling.event.coding.contexts);
+  cut(telling.event.attribution);
+  cut(telling.event.conflicts);
   telling.event.coder.clear();
   return telling;
 }

@@ -12,7 +12,7 @@ namespace tidings::correlate {
 // Incidents are numbered as they are opened.
 using Number = std::uint64_t;
 
-// An event as an incident keeps it: of the evidence the best alone with its text, cut to 400 bytes.
+// An event as an incident keeps it: of the evidence the best alone with its text, cut to 400 bytes; of each list 32.
 struct Telling {
   record::Event event;
   Hash article = 0;
