@@ -60,6 +60,7 @@ Series::Series(const config::Settings& settings, const std::vector<std::string>&
     queues_.emplace_back(registry_, stage);
   }
   queues_.emplace_back(registry_, "sink");
+  if (settings.source.kind == config::SourceKind::kKafka) drain_ = metrics::rebalance_drain(registry_);
   reloaded(true);
 }
 
@@ -70,6 +71,7 @@ flow::Times Series::times() const {
   }
   times.sink = {queues_.back().duration, queues_.back().queue_wait};
   times.commit = flow_.commit_duration;
+  times.drain = drain_;
   times.end_to_end = flow_.end_to_end;
   return times;
 }

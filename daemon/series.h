@@ -17,6 +17,7 @@
 #include "pipeline/metrics/daemon.h"
 #include "pipeline/metrics/extract.h"
 #include "pipeline/metrics/flow.h"
+#include "pipeline/metrics/kafka.h"
 #include "pipeline/metrics/process.h"
 
 namespace tidings::daemon {
@@ -65,6 +66,7 @@ class Series final : public HttpListener {
   metrics::FlowSeries flow_;
   metrics::ExtractSeries extract_;
   metrics::CorrelateSeries correlate_;
+  metrics::Histogram drain_;  // nothing where the source knows no partitions of others
   std::map<std::string, const metrics::ComponentSeries*, std::less<>> by_name_;
   std::vector<Busy> busy_;  // as queues_; the measuring thread's
   std::chrono::steady_clock::time_point measured_ = std::chrono::steady_clock::now();

@@ -33,7 +33,7 @@ Engine::Engine(Wiring wiring, const EngineOptions& options)
                  options_, wiring_.dead_letter, out_of_publisher()),
       sequencer_([this](BatchPtr batch) { publisher_.push(std::move(batch)); }),
       intake_({wiring_.source, wiring_.executors.source_lane, budget_, ledger_, sequencer_, wiring_.clock,
-               wiring_.listener, source_progress_, totals_},
+               wiring_.listener, source_progress_, totals_, wiring_.times},
               options_, out_of_intake()),
       watchdog_(parts(), options.stall_timeout) {
   build_stages();

@@ -164,7 +164,8 @@ void Intake::take_in(io::Polled polled) {
     if (lane != lanes_.end() && lane->second.assignment == input.assignment) pending_.push_back(std::move(input));
   }
   for (const auto partition : polled.revoking) {
-    revoking_[partition] = {parts_.clock.now() + options_.revoke_timeout};
+    const auto now = parts_.clock.now();
+    revoking_[partition] = {now, now + options_.revoke_timeout};
     std::erase_if(pending_, [&](const record::Input& input) { return input.partition == partition; });
   }
   for (const auto partition : polled.lost) lose(partition);
@@ -258,11 +259,14 @@ bool Intake::fits(const Batch& batch, std::size_t bytes, const record::Input& in
 void Intake::check_revocations() {
   std::vector<Partition> drained;
   bool overdue = false;
+  const auto now = parts_.clock.now();
   for (const auto& [partition, revocation] : revoking_) {
-    const auto late = parts_.clock.now() >= revocation.deadline;
+    const auto late = now >= revocation.deadline;
     const auto busy = parts_.ledger.in_flight(partition) > 0;
-    if (!busy || late) drained.push_back(partition);
     overdue = overdue || (busy && late);
+    if (busy && !late) continue;
+    drained.push_back(partition);
+    parts_.times.drain.observe(now - revocation.asked);
   }
   for (const auto partition : drained) {
     revoking_.erase(partition);

@@ -13,6 +13,7 @@
 #include "pipeline/flow/options.h"
 #include "pipeline/flow/progress.h"
 #include "pipeline/flow/sequencer.h"
+#include "pipeline/flow/times.h"
 #include "pipeline/io/source.h"
 #include "pipeline/record/clock.h"
 
@@ -42,6 +43,7 @@ class Intake {
     Listener& listener;
     Progress& progress;
     Totals& totals;
+    const Times& times;
   };
   Intake(Parts parts, const EngineOptions& options, Out out);
 
@@ -56,6 +58,7 @@ class Intake {
 
  private:
   struct Revocation {
+    record::Clock::time_point asked;
     record::Clock::time_point deadline;
   };
 

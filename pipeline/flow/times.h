@@ -15,6 +15,7 @@ struct Times {
   std::vector<OfStage> stages;  // one per stage, or none at all
   OfStage sink;
   metrics::Histogram commit;
+  metrics::Histogram drain;       // of one partition that was asked back, until it was let go
   metrics::Histogram end_to_end;  // of one record, from the queue's timestamp or the poll that brought it
 };
 

@@ -18,13 +18,19 @@ constexpr Name kCommitted{"tidings_kafka_consumer_committed_offset",
 constexpr Name kPosition{"tidings_kafka_consumer_position_offset", "Offset of the next record to be read."};
 constexpr Name kAssigned{"tidings_kafka_assigned_partitions", "Partitions that are ours."};
 constexpr Name kRebalances{"tidings_kafka_rebalances_total", "Rebalances of the group, by what they did to us."};
+constexpr Name kDrain{"tidings_kafka_rebalance_drain_seconds",
+                      "Time from when a partition was asked back until nothing of it was under way."};
 constexpr Name kCommitFailures{"tidings_kafka_commit_failures_total",
                                "Commits of offsets that failed or were refused."};
 constexpr Name kFetchQueue{"tidings_kafka_fetch_queue_bytes", "Fetched by the client and not yet read."};
 constexpr Name kRoundTrip{"tidings_kafka_broker_rtt_seconds",
                           "Mean time from a request to its answer, over the last seconds."};
 
+const std::vector<double> kDrainBounds{0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+
 }  // namespace
+
+Histogram rebalance_drain(Registry& registry) { return registry.histogram(kDrain, kDrainBounds); }
 
 KafkaGroupSeries::KafkaGroupSeries(Registry& registry, std::string group)
     : rebalances_assigned(registry.counter(kRebalances, {{"type", "assigned"}})),

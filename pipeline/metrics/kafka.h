@@ -20,6 +20,9 @@ struct KafkaPartition {
   std::optional<double> lag_seconds = {};  // age of the oldest record that is read and not committed
 };
 
+// How long partitions that were asked back took until they were let go.
+[[nodiscard]] Histogram rebalance_drain(Registry& registry);
+
 class KafkaGroupSeries {
  public:
   KafkaGroupSeries(Registry& registry, std::string group);

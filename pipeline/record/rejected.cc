@@ -32,15 +32,20 @@ std::string_view without_cut_character(std::string_view beginning) {
 // What is kept of a body that is cut here.
 constexpr std::size_t kBeginning = 64UL << 10U;
 
-// As many of the first ones as fit into `bytes`.
-void keep_short(std::vector<Header>& headers, std::size_t bytes) {
+// In JSON a control character is six times as long, and with quotes and names each is longer by some.
+std::size_t longest(std::string_view text) { return 6 * text.size() + 32; }
+
+// Of the key and the headers as many of the first ones as surely fit into `bytes`.
+void keep_short(Rejected& rejected, std::size_t bytes) {
   std::size_t taken = 0;
-  std::erase_if(headers, [&](const Header& header) {
-    const auto size = header.name.size() + header.value.size() + 32;  // with quotes and names in JSON
-    if (taken + size > bytes) return true;
+  const auto fits = [&](std::size_t size) {
+    if (taken + size > bytes) return false;
     taken += size;
-    return false;
-  });
+    return true;
+  };
+  if (rejected.key && !fits(longest(*rejected.key))) rejected.key.reset();
+  std::erase_if(rejected.headers,
+                [&](const Header& header) { return !fits(longest(header.name) + longest(header.value)); });
 }
 
 std::string container_of(const Origin& origin) {
@@ -118,8 +123,7 @@ Message to_message(const Rejected& rejected, std::size_t bytes_max) {
   if (message.data.size() <= bytes_max) return message;
   auto shorter = rejected;
   if (!shorter.cut) shorter.cut = Cut{.length = rejected.body.size(), .sha256 = sha256_hex(rejected.body)};
-  keep_short(shorter.headers, bytes_max / 8);
-  if (shorter.key && shorter.key->size() > bytes_max / 8) shorter.key.reset();
+  keep_short(shorter, bytes_max / 2);
   // How much longer the JSON of a text is than the text is not known beforehand.
   for (auto length = std::min(kBeginning, shorter.body.size());; length /= 2) {
     shorter.body.resize(length);

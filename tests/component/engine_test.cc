@@ -213,6 +213,7 @@ TEST_F(EngineTest, TellsHowLongEverythingTook) {
   times_ = {.stages = {{stage.duration, stage.queue_wait}},
             .sink = {sink.duration, sink.queue_wait},
             .commit = flow.commit_duration,
+            .drain = {},
             .end_to_end = flow.end_to_end};
   for (int article = 0; article < 1'000; ++article) source_.offer("article");
   source_.end();

@@ -341,6 +341,18 @@ class KafkaRefused(KafkaCase):
         self.produce([writer.json_article()[1] for _ in range(30)])
         self.assert_exit(daemon, 78, "offset_gone", self.articles)
 
+    def test_a_topic_that_is_made_anew_and_stays_empty(self):
+        writer = feeds.Writer(17)
+        daemon = self.start()
+        self.produce([writer.json_article()[1] for _ in range(90)])
+        self.until_published(daemon, 90)
+        admin = Admin(daemon)
+        until(lambda: sum(value for name, value in admin.series().items()
+                          if name.startswith("tidings_kafka_consumer_lag{")) == 0, 30, daemon.tail)
+        self.broker.do("delete", self.articles)
+        self.broker.do("create", self.articles, self.PARTITIONS)
+        self.assert_exit(daemon, 78, "offset_gone", self.articles)
+
     def check(self, code, *words):
         daemon = self.start("check", "-c", self.configure())
         self.assert_exit(daemon, code, *words)
@@ -379,7 +391,7 @@ class KafkaHeldBack(KafkaCase):
         self.produce(bodies)
         disk = case.Mount(self, self.out, "-o", "size=8m")
         self.settings["kafka"]["source"].update(fetch_bytes="4MiB", poll_interval_max="30s")
-        self.settings["flow"] = {"budget_bytes": "16MiB"}
+        self.settings["flow"] = {"budget_bytes": "16MiB", "workers": 2}  # each takes some memory of its own
         daemon = self.start()
         admin = Admin(daemon)
         until(lambda: daemon.says("disk_full"), 60, daemon.tail)
@@ -438,7 +450,7 @@ class KafkaBrokerAway(KafkaCase):
         # Who asks is served at once: the return is when the first one gets an answer.
         before = self.count(self.documents, 2)
         begun = time.monotonic()
-        self.assertLess(before, self.ARTICLES * 3 // 4, "too fast for this test")
+        self.assertLess(before, self.ARTICLES, "too fast for this test")
         until(lambda: self.count(self.documents, 2) > before, 60, daemon.tail, pause=0.05)
         took = time.monotonic() - begun
         print(f"{self.id()}: on the move again {took:.2f} s after the return", flush=True)

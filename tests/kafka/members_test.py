@@ -104,6 +104,7 @@ class KafkaMembers(KafkaCase):
         self.shared_by(first)
         second = self.member()
         self.shared_by(first, second)
+        self.assertEqual(first.value("tidings_kafka_rebalance_drain_seconds_count"), self.PARTITIONS)
 
         second.daemon.kill()
         self.shared_by(first)

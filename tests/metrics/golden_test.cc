@@ -37,6 +37,7 @@ std::string everything() {
   const FlowSeries flow(registry);
   const KafkaProducerSeries producer(registry);
   KafkaGroupSeries group(registry, "readers");
+  (void)rebalance_drain(registry);
   group.partitions({{{"articles", 0}, {.position = 1, .committed = 1, .lag = 1, .lag_seconds = 1}}});
   KafkaBrokerSeries brokers(registry);
   brokers.round_trips({{1, std::chrono::milliseconds(3)}});

@@ -124,6 +124,19 @@ TEST(RejectedJson, IsCutToWhatASinkTakesAndKeepsItsId) {
   }
 }
 
+TEST(RejectedJson, IsCutWhateverIsLong) {
+  constexpr std::size_t kMax = 100'000;
+  for (const char byte : {'x', '\x01', '"', '\xff'}) {
+    for (std::size_t size = 1'000; size <= 128'000; size *= 2) {
+      auto input = an_input();
+      input.key = std::string(size - 10, byte);
+      input.headers = {{"one", std::string(size / 2, byte)}, {std::string(size / 3, byte), "two"}, {"three", "3"}};
+      const auto rejected = reject(std::move(input), "normalise", an_error());
+      EXPECT_LE(to_message(rejected, kMax).data.size(), kMax) << int{byte} << " times " << size;
+    }
+  }
+}
+
 TEST(RejectedJson, IsLeftAloneWhereItFits) {
   const auto rejected = reject(an_input(), "normalise", an_error());
   EXPECT_EQ(to_message(rejected, 2048).data, to_message(rejected).data);

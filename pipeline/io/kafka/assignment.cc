@@ -83,8 +83,9 @@ std::vector<Assigned> Assignments::announce() {
 
 bool Assignments::goes_back(Partition partition, Offset offset) const {
   const auto lane = lanes_.find(partition);
-  return lane != lanes_.end() && lane->second.phase == Phase::kOwned && lane->second.last &&
-         offset <= *lane->second.last;
+  if (lane == lanes_.end() || lane->second.phase != Phase::kOwned) return false;
+  const auto durable = kept(partition);
+  return (lane->second.last && offset <= *lane->second.last) || (durable && offset < *durable);
 }
 
 std::optional<Assignment> Assignments::deliver(Partition partition, Offset offset) {

@@ -34,7 +34,8 @@ class Assignments {
   // Assignments that the engine has not been told of yet.
   [[nodiscard]] std::vector<Assigned> announce();
 
-  // A record of this offset would come after a later one of its assignment: the log was begun anew.
+  // A record of this offset would come after a later one of its assignment, or is durable already: the log was begun
+  // anew.
   [[nodiscard]] bool goes_back(record::Partition partition, record::Offset offset) const;
   // The assignment a record of this offset belongs to; nothing if it may not be delivered (any more).
   [[nodiscard]] std::optional<record::Assignment> deliver(record::Partition partition, record::Offset offset);

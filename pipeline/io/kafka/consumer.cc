@@ -20,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 // The broker is asked once per assignment where the group stands.
 constexpr std::chrono::milliseconds kAskCommitted{3'000};
+constexpr int kAsks = 3;
 // What a commit may take while others wait for our partitions.
 constexpr std::chrono::milliseconds kHandOver{3'000};
 constexpr std::chrono::milliseconds kLookForTopic{1'000};
@@ -212,15 +213,28 @@ void Consumer::assign(rd_kafka_topic_partition_list_t& partitions) {
 void Consumer::begin_at(rd_kafka_topic_partition_list_t& partitions) {
   const auto ours = membership_.assigned(partitions_of(partitions));
   if (std::none_of(ours.begin(), ours.end(), [](const auto& place) { return place.has_value(); })) return;
-  const ListHandle committed(rd_kafka_topic_partition_list_copy(&partitions));
-  const auto error = rd_kafka_committed(get(), committed.get(), count_of(kAskCommitted));
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) log(Severity::kWarning, "the group's offsets could not be read");
+  const auto committed = committed_by_group(partitions);
   for (int i = 0; i < partitions.cnt && static_cast<std::size_t>(i) < ours.size(); ++i) {
     const auto& place = ours[static_cast<std::size_t>(i)];
     if (!place) continue;
-    const auto known = error == RD_KAFKA_RESP_ERR_NO_ERROR ? committed->elems[i].offset : RD_KAFKA_OFFSET_INVALID;
+    const auto& theirs = committed->elems[i];
+    const auto known = theirs.err == RD_KAFKA_RESP_ERR_NO_ERROR ? theirs.offset : RD_KAFKA_OFFSET_INVALID;
     partitions.elems[i].offset = std::max(place->value, known);
   }
+}
+
+// An offset is RD_KAFKA_OFFSET_INVALID where the group has none, or has not said in time.
+ListHandle Consumer::committed_by_group(const rd_kafka_topic_partition_list_t& partitions) {
+  ListHandle committed;
+  auto error = RD_KAFKA_RESP_ERR_NO_ERROR;
+  for (int i = 0; i < kAsks; ++i) {
+    committed.reset(rd_kafka_topic_partition_list_copy(&partitions));
+    error = rd_kafka_committed(get(), committed.get(), count_of(kAskCommitted));
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return committed;
+  }
+  log(Severity::kWarning, fmt::format("the group's offsets could not be read: {}", rd_kafka_err2str(error)));
+  for (int i = 0; i < committed->cnt; ++i) committed->elems[i].offset = RD_KAFKA_OFFSET_INVALID;
+  return committed;
 }
 
 void Consumer::redirect(const rd_kafka_topic_partition_list_t& partitions) {

@@ -79,6 +79,7 @@ class Consumer final : public Client {
   void on_error(rd_kafka_resp_err_t error, std::string_view detail) override;
   void assign(rd_kafka_topic_partition_list_t& partitions);
   void begin_at(rd_kafka_topic_partition_list_t& partitions);
+  [[nodiscard]] ListHandle committed_by_group(const rd_kafka_topic_partition_list_t& partitions);
   void redirect(const rd_kafka_topic_partition_list_t& partitions);
   void unassign(rd_kafka_topic_partition_list_t* partitions);
   void forget_stored(const rd_kafka_topic_partition_list_t& partitions);

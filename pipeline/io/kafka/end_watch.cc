@@ -29,7 +29,7 @@ EndWatch::EndWatch(rd_kafka_t* client, const Topics& topics, Begin begin, Standi
 void EndWatch::ask(const std::stop_token& stop) {
   auto all = standing_.to_ask();
   if (all.empty()) {  // a member that has nothing to do must hear of the broker's return as well
-    Standing::Asked any{*topics_.partition(topics_.names().front(), 0), 0, std::nullopt};
+    Standing::Asked any{*topics_.partition(topics_.names().front(), 0), 0, std::nullopt, 0};
     if (ask_one(any)) there_();
     return;
   }

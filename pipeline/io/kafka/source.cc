@@ -70,6 +70,8 @@ class KafkaSource::Impl final : public Membership {
   void serve(Polled& polled);
   void read(const PollLimit& limit, Polled& polled);
   [[nodiscard]] std::optional<record::Input> next();
+  void look_for_new_logs();
+  [[nodiscard]] Error begun_anew(Partition partition, std::string how) const;
 
   const SourceOptions options_;
   Topics topics_;
@@ -108,6 +110,7 @@ Result<Polled> KafkaSource::Impl::poll(const PollLimit& limit) {
   Polled polled;
   for (;;) {
     serve(polled);
+    look_for_new_logs();
     if (polled.revoking.empty() && polled.lost.empty()) read(limit, polled);
     standing_.delivered(polled.records);
     polled.end = drain_ && drain_->done() && !carry_;
@@ -127,6 +130,18 @@ void KafkaSource::Impl::serve(Polled& polled) {
   polled.revoking = std::exchange(changes_.revoking, {});
   polled.lost = std::exchange(changes_.lost, {});
   polled.assigned = assignments_.announce();
+}
+
+// What is fetched from then on may lie behind records that nobody has read.
+void KafkaSource::Impl::look_for_new_logs() {
+  const auto anew = standing_.begun_anew();
+  if (!anew || failure_) return;
+  failure_ = begun_anew(anew->partition, fmt::format("ends at offset {}, and had ended at {}", anew->end, anew->known));
+}
+
+Error KafkaSource::Impl::begun_anew(Partition partition, std::string how) const {
+  return {Fault::kFatal, code::kOffsetGone,
+          fmt::format("{} {}: it was deleted and made anew", topics_.name(partition), how)};
 }
 
 void KafkaSource::Impl::leave(std::span<const Partition> partitions) {
@@ -157,9 +172,7 @@ std::optional<record::Input> KafkaSource::Impl::next() {
     const auto partition = topics_.partition(rd_kafka_topic_name(message->rkt), message->partition);
     record::ensure(partition.has_value(), "records come of our topics only");
     if (assignments_.goes_back(*partition, Offset{message->offset})) {
-      failure_ = Error{Fault::kFatal, code::kOffsetGone,
-                       fmt::format("{} goes on at offset {}, below what was read: it was deleted and made anew",
-                                   topics_.name(*partition), message->offset)};
+      failure_ = begun_anew(*partition, fmt::format("goes on at offset {}, below what was read", message->offset));
       return std::nullopt;
     }
     const auto assignment = assignments_.deliver(*partition, Offset{message->offset});

@@ -1,5 +1,6 @@
 #include "pipeline/io/kafka/standing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "pipeline/io/kafka/code.h"
@@ -82,6 +83,7 @@ void Standing::answered(std::span<const Asked> answers) {
   for (const auto& answer : answers) {
     const auto found = now_.partitions.find(answer.partition);
     if (found == now_.partitions.end()) continue;
+    if (answer.end && *answer.end < answer.known) anew_ = Anew{answer.partition, *answer.end, answer.known};
     found->second.end = answer.end;
     if (!found->second.committed) found->second.committed = answer.group;
   }
@@ -90,9 +92,16 @@ void Standing::answered(std::span<const Asked> answers) {
 std::vector<Standing::Asked> Standing::to_ask() const {
   const std::lock_guard lock(mutex_);
   std::vector<Asked> all;
-  for (const auto& [partition, standing] : now_.partitions)
-    all.push_back({partition, standing.committed, std::nullopt});
+  for (const auto& [partition, standing] : now_.partitions) {
+    const auto known = std::max(standing.end.value_or(0), standing.delivered.value_or(0));
+    all.push_back({partition, standing.committed, std::nullopt, known});
+  }
   return all;
+}
+
+std::optional<Standing::Anew> Standing::begun_anew() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(anew_, std::nullopt);
 }
 
 void Standing::group_answered(std::optional<record::Error> failure) {

@@ -36,9 +36,18 @@ class Standing {
     record::Partition partition;
     std::optional<std::int64_t> group;
     std::optional<std::int64_t> end;
+    std::int64_t known = 0;  // it reached to here before it was asked
   };
   void answered(std::span<const Asked> answers);
   [[nodiscard]] std::vector<Asked> to_ask() const;
+
+  // A partition of ours that has been begun anew: it ended below what it had held. Said once.
+  struct Anew {
+    record::Partition partition;
+    std::int64_t end = 0;
+    std::int64_t known = 0;
+  };
+  [[nodiscard]] std::optional<Anew> begun_anew();
 
   struct Partition {
     std::optional<std::int64_t> committed;
@@ -64,6 +73,7 @@ class Standing {
   std::map<record::Partition, Ages> ages_;  // of the same partitions
   bool member_ = false;
   int failed_in_a_row_ = 0;
+  std::optional<Anew> anew_;
   std::optional<record::Error> failure_;  // of the last commit
   std::string refusal_;                   // the last one since we were no member
 };

@@ -160,5 +160,15 @@ TEST(KafkaAssignments, AnOffsetThatWasReadGoesBackUnlessEverythingDoes) {
   EXPECT_FALSE(assignments.goes_back(kOne, Offset{7}));
 }
 
+TEST(KafkaAssignments, WhatIsDurableIsNotReadAgain) {
+  Assignments assignments;
+  assignments.keep(std::vector<Position>{{kOne, record::Assignment{0}, Offset{1000}}});
+  assignments.assign(kOne);
+  (void)assignments.announce();
+  EXPECT_TRUE(assignments.goes_back(kOne, Offset{0})) << "the topic was made anew while nobody looked";
+  EXPECT_TRUE(assignments.goes_back(kOne, Offset{999}));
+  EXPECT_FALSE(assignments.goes_back(kOne, Offset{1000}));
+}
+
 }  // namespace
 }  // namespace tidings::io::kafka

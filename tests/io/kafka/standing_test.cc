@@ -40,6 +40,44 @@ TEST(KafkaStanding, IsInTroubleAgainAfterALoss) {
   EXPECT_TRUE(standing.trouble());
 }
 
+TEST(KafkaStanding, KnowsAPartitionThatEndsBelowWhereItEndedBefore) {
+  Standing standing;
+  const record::Partition one{1};
+  standing.assigned(std::vector{one});
+  const auto answer = [&](std::int64_t end) {
+    auto asked = standing.to_ask();
+    asked[0].end = end;
+    standing.answered(asked);
+    return standing.begun_anew();
+  };
+  EXPECT_FALSE(answer(30));
+  EXPECT_FALSE(answer(30));
+  EXPECT_FALSE(answer(31));
+  const auto anew = answer(4);
+  ASSERT_TRUE(anew);
+  EXPECT_EQ(anew->end, 4);
+  EXPECT_EQ(anew->known, 31);
+  EXPECT_FALSE(standing.begun_anew()) << "once";
+}
+
+TEST(KafkaStanding, LetsReadersBeFasterThanTheAnswer) {
+  Standing standing;
+  const record::Partition one{1};
+  standing.assigned(std::vector{one});
+  auto asked = standing.to_ask();
+  record::Input input;
+  input.partition = one;
+  input.offset = record::Offset{49};
+  standing.delivered(std::vector{input});
+  asked[0].end = 40;
+  standing.answered(asked);
+  EXPECT_FALSE(standing.begun_anew());
+  asked = standing.to_ask();
+  asked[0].end = 40;
+  standing.answered(asked);
+  EXPECT_TRUE(standing.begun_anew());
+}
+
 TEST(KafkaStanding, CountsFailedCommitsAndCallsThreeInARowTrouble) {
   Standing standing;
   standing.assigned({});
