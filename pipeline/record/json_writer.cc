@@ -1,5 +1,6 @@
 #include "pipeline/record/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -120,13 +121,13 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   return *this;
 }
 
-// Digits alone are an integer to many readers, also to ours, and beyond 64 bits none.
+// Plain decimals. Digits alone are an integer to many readers, also to ours, and beyond 64 bits an error.
 JsonWriter& JsonWriter::value(double number) {
   ensure(std::isfinite(number), "a number in a record is finite");
   constexpr double kIntegers = 1e18;
-  const auto format = std::abs(number) < kIntegers ? std::chars_format::fixed : std::chars_format::scientific;
   std::array<char, 512> digits;  // the longest double, 5e-324, has 326
-  const auto end = std::to_chars(digits.begin(), digits.end(), number, format).ptr;
+  auto* end = std::to_chars(digits.begin(), digits.end(), number, std::chars_format::fixed).ptr;
+  if (std::abs(number) >= kIntegers) end = std::ranges::copy(std::string_view(".0"), end).out;
   return raw({digits.data(), end});
 }
 
