@@ -97,7 +97,8 @@ std::size_t World::index_at(Partition partition, Offset offset) const {
 }
 
 void World::commit(const std::vector<Output>& now, std::span<const io::Position> moved, const store::Batch& state) {
-  for (const auto& change : state.changes()) {
+  if (keep) keep(state);
+  for (const auto& change : remembers ? state.changes() : std::span<const store::Batch::Change>()) {
     const auto& value = change.value.value();
     const auto space = value.find(' ');
     memories[Partition{static_cast<std::uint32_t>(std::stoul(change.key))}] = {

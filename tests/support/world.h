@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -77,7 +78,8 @@ class World {
   [[nodiscard]] std::size_t largest_record() const;
 
   Promise promise;
-  bool remembers;  // a stage with state is there
+  bool remembers;                                 // a FakeMemory is there
+  std::function<void(const store::Batch&)> keep;  // what another stage with state remembers; empty: there is none
   Chaos chaos;
   std::vector<std::vector<Record>> partitions;
   std::map<record::Partition, record::Offset> positions;  // durable
