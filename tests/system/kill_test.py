@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 import threading
 import time
 
@@ -9,7 +10,7 @@ import case
 import committed
 import feeds
 from case import SystemCase
-from daemon import PATIENCE, SANITIZED, until
+from daemon import PATIENCE, SANITIZED, binary, until
 
 MAX_RECORD = 16 * 1024
 
@@ -47,7 +48,18 @@ class KillCase:
         self.under(self.root)
         self.assertEqual(committed.snapshot(self.calm / "feed"), self.model.retired())
         self.assert_outcomes(self.model, self.calm / "out")
+        if self.CODES:
+            told = self.incidents(self.calm)
+            self.assertGreater(told.count(b"\n"), 50)
+            self.assertGreater(told.count(b'"sources":'), told.count(b'"sources":1,'), "some are told of more than once")
         self.configure(flow=SLOW)
+
+    def incidents(self, folder):
+        """All incidents, as the state has them."""
+        done = subprocess.run([binary(), "incidents", "--json", "--limit", "0", "--from", folder / "state"],
+                              capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
 
     def under(self, folder):
         (folder / "feed").mkdir(exist_ok=True)
@@ -105,7 +117,8 @@ class KillCase:
                 break
 
     def assert_as_undisturbed(self):
-        """Byte for byte what the calm run made, in the same files; and the feed as the calm run left it."""
+        """Byte for byte what the calm run made, in the same files; the feed as the calm run left it; and the same
+        incidents in the state."""
         self.assertEqual(committed.snapshot(self.work / "feed"), self.model.retired())
         found, expected = committed.snapshot(self.work / "out"), committed.snapshot(self.calm / "out")
         self.assertEqual(sorted(found), sorted(expected))
@@ -114,6 +127,8 @@ class KillCase:
                 self.assertTrue(found[name] == expected[name], f"{name} differs (seed {self.seed})")
         self.assertEqual(committed.pointer(self.work / "out")["streams"],
                          committed.pointer(self.calm / "out")["streams"])
+        if self.CODES:
+            self.assertEqual(self.incidents(self.work), self.incidents(self.calm), f"seed {self.seed}")
 
     def kill_until(self, kills, seed, longest, one_round):
         """As many rounds as it takes; only kills that hit it at work count."""
