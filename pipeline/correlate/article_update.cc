@@ -81,7 +81,7 @@ Result<std::vector<Number>> ArticleUpdate::take(const std::vector<Number>& older
 ArticleUpdate::Touched& ArticleUpdate::touched(Number number) {
   const auto found = std::ranges::find(touched_, number, &Touched::number);
   if (found != touched_.end()) return *found;
-  return touched_.emplace_back(Touched{number, nullptr, {}, {}});
+  return touched_.emplace_back(Touched{number, nullptr, {}, {}, false});
 }
 
 // Once for all its events: else a few long articles with a wrong date outvoted all others.
@@ -190,7 +190,10 @@ Result<void> ArticleUpdate::join(const Event& event, Held& held, std::string rea
     mark.why = std::move(reason);
   }
   held.incident.last_mention = state_.clock().today().value_or(0);
+  if (mark.is_unkept) --held.incident.unkept;
   keep(held.incident, telling_of(event, key_));
+  mark.is_unkept = std::ranges::none_of(
+      held.incident.tellings, [&](const Telling& telling) { return telling.article == key_ && !telling.withdrawn; });
   return state_.refresh(held);
 }
 
@@ -246,6 +249,7 @@ Result<void> ArticleUpdate::merge(Number into, Number from, std::vector<Update>&
     mark.cause = left.cause;
     mark.why = std::move(left.why);
   }
+  mark.is_unkept = mark.is_unkept || left.is_unkept;
   if (incident.revision > 0) mark.merged.push_back(from);
   state_.end(goes, into);
   return state_.refresh(stays);

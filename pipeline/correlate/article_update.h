@@ -27,6 +27,7 @@ class ArticleUpdate {
     const record::Event* cause = nullptr;  // the first event of the article that joined it
     std::string why;
     std::vector<Number> merged;  // into it
+    bool is_unkept = false;      // the article tells of it, but none of its tellings is kept
   };
 
   void tell_clock(std::span<const record::Event> events);

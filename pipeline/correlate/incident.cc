@@ -88,9 +88,10 @@ void keep(Incident& incident, Telling telling) {
   tellings.insert(after, std::move(telling));
   if (tellings.size() <= Incident::kTellingsMax) return;
   const auto goes = tellings.begin() + static_cast<std::ptrdiff_t>(dispensable(tellings));
-  const auto article = goes->article;
+  const auto gone = std::move(*goes);
   tellings.erase(goes);
-  if (std::ranges::none_of(tellings, [&](const Telling& one) { return one.article == article; })) ++incident.unkept;
+  const auto tells_too = [&](const Telling& one) { return one.article == gone.article && !one.withdrawn; };
+  if (!gone.withdrawn && std::ranges::none_of(tellings, tells_too)) ++incident.unkept;
 }
 
 Telling telling_of(const record::Event& event, Hash article) {

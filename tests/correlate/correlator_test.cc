@@ -399,6 +399,36 @@ TEST(Correlator, ADayThatIsCorrectedInTheSameWordsIsTheSameHappening) {
   EXPECT_EQ(second.change, Change::kRefined);
 }
 
+// More than an incident keeps: what stands in the middle goes.
+void take_many(Reader& reader) {
+  for (int i = 0; i < 64; ++i) {
+    const auto minute = std::to_string(10 + i % 32);
+    reader.take(
+        talks("a" + std::to_string(i)).published((i < 32 ? "2022-01-21T10:" : "2022-01-21T14:") + minute + "Z"));
+  }
+}
+
+TEST(Correlator, AnArticleOfWhichNothingIsKeptCountsOnce) {
+  Reader reader;
+  take_many(reader);
+  const auto told = talks("z").published("2022-01-21T12:00Z");
+  reader.take({Account(told).amount("delegates", 3).told(), Account(told).amount("delegates", 4).told()});
+  ASSERT_EQ(reader.held().size(), 1U);
+  EXPECT_EQ(reader.held()[0].sources, 65U);
+  reader.take({Account(told).version("other").amount("delegates", 5).told()});
+  EXPECT_EQ(reader.held()[0].sources, 65U);
+}
+
+TEST(Correlator, ANewVersionOfWhichNothingIsKeptCountsStill) {
+  Reader reader;
+  take_many(reader);
+  const auto told = talks("a0").published("2022-01-21T12:00Z").version("other");
+  reader.take({told.told()});
+  EXPECT_EQ(reader.held()[0].sources, 64U);
+  reader.take({Account(told).version("third").told()});
+  EXPECT_EQ(reader.held()[0].sources, 64U);
+}
+
 TEST(Correlator, WhatTheNewVersionNoLongerTellsIsRetracted) {
   Reader reader;
   const auto first = reader.take(talks("a"));
