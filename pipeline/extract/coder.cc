@@ -216,6 +216,8 @@ struct Coder::Memory {
       quote.kind = speech.kind;
       if (speech.verb != kNoWord) quote.verb = parsed.tree.lemma(speech.verb);
       quote.speaker = actor_of(parsed, parsed.mentions.all[speech.speaker]);
+      if (speech.addressee != Mentions::kNone)
+        quote.addressee = actor_of(parsed, parsed.mentions.all[speech.addressee]);
       quote.id = record::Id::of("quote", {document.source, document.id, document.body_hash.hex(),
                                           std::to_string(quote.span.begin), std::to_string(quote.span.end)});
       quotes.push_back(std::move(quote));

@@ -55,6 +55,18 @@ TEST(Attribution, GoesFromTheNearestToTheFarthest) {
               ElementsAre("Jens Holm said", "Reuters reported"));
 }
 
+TEST(Attribution, IsNotWhoIsTold) {
+  EXPECT_THAT(told_by("attacked", "Norland attacked Vendoria, Jens Holm told reporters."),
+              ElementsAre("Jens Holm told"));
+}
+
+TEST(Attribution, IsTheOneWhoIsQuoted) {
+  EXPECT_THAT(told_by("attacked", "Interfax quoted Jens Holm as saying that Norland had attacked Vendoria."),
+              ElementsAre("Jens Holm saying", "Interfax quoted"));
+  EXPECT_THAT(told_by("tortured", "According to Amnesty International, Norwegian police tortured dozens of detainees."),
+              ElementsAre("Amnesty International according"));
+}
+
 TEST(Attribution, MayBeAnUnnamedSource) {
   EXPECT_THAT(told_by("attacked", "Norland attacked Vendoria, a source told Reuters."),
               ElementsAre("source told", "Reuters told"));

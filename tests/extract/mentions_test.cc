@@ -168,6 +168,30 @@ TEST(Mentions, WhoReportsOfItselfIsMeant) {
               ElementsAre("Denmark DNK - - (name)", "Denmark DNK - - (pronoun)"));
 }
 
+TEST(Mentions, WhatIsItsBelongsToTheSubject) {
+  EXPECT_THAT(told("Denmark denied that its navy had seized a Peruvian boat."),
+              testing::Contains(testing::StartsWith("navy DNK MIL")));
+  EXPECT_THAT(told("The troupe denied that its navy had sunk."), testing::Contains(testing::StartsWith("navy - MIL")));
+}
+
+TEST(Mentions, WhoHeldAnOfficeIsNoLongerOfTheGovernment) {
+  EXPECT_THAT(told("Former Danish Foreign Minister Jens Holm spoke."),
+              testing::Contains("Jens Holm DNK ELI foreign minister (title)"));
+  EXPECT_THAT(told("Danish Foreign Minister Jens Holm spoke at the former palace."),
+              testing::Contains("Jens Holm DNK GOV foreign minister (title)"));
+}
+
+TEST(Mentions, OfficialsMayComeFromSeveralCountries) {
+  const auto mentions = mentions_of("Officials from Denmark, Peru and Chile met.");
+  EXPECT_EQ(mentions.all[0].code, "DNK");
+  EXPECT_THAT(mentions.all[0].more_codes, ElementsAre("PER", "CHL"));
+}
+
+TEST(Mentions, SoldiersAreNotTheOneWhoSpeaksOfThem) {
+  EXPECT_THAT(told("Britain will train Danish soldiers, Defence Minister Jens Holm told the house."),
+              testing::Contains(testing::StartsWith("soldiers DNK MIL")));
+}
+
 TEST(Mentions, OfficeHoldersAreKnownByDate) {
   EXPECT_THAT(told("Reagan spoke."), testing::Contains(testing::HasSubstr("USA GOV president")));
 }

@@ -56,6 +56,35 @@ TEST_F(OpenSidesTest, APresidentWhoBansTheOppositionIsOfItsCountry) {
   EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
 }
 
+TEST_F(OpenSidesTest, WhoSeizesAForeignBoatIsNotOfItsCountry) {
+  picture.actors = {actor("", "MIL")};
+  picture.recipients = {actor("XNL", "", "adjective")};
+  fill_open_sides(EventType::kCoerce, "", picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre(" role"));
+}
+
+TEST_F(OpenSidesTest, ThoseBeforeAnEmbassyNeedNotBeOfItsCountry) {
+  picture.actors = {actor("", "CVL")};
+  picture.recipients = {actor("XNL", "GOV")};
+  picture.recipients.front().position = "embassy";
+  fill_open_sides(EventType::kProtest, "", picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre(" role"));
+}
+
+TEST_F(OpenSidesTest, ThoseWhoProtestAgainstTwoCountriesAreOfNeither) {
+  picture.actors = {actor("", "LAB")};
+  picture.recipients = {actor("XNL", "GOV"), actor("XVE", "GOV")};
+  fill_open_sides(EventType::kProtest, "", picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre(" role"));
+}
+
+TEST_F(OpenSidesTest, APersonWhomAPronounMeansHasNoCountryOfOthers) {
+  picture.actors = {actor("XNL", "GOV")};
+  picture.recipients = {actor("", "CVL", "pronoun")};
+  fill_open_sides(EventType::kCoerce, "", picture);
+  EXPECT_THAT(told(picture.recipients), ElementsAre(" pronoun"));
+}
+
 TEST_F(OpenSidesTest, WhereNeitherSideIsKnownBothAreOfTheOnlyCountryNamed) {
   picture.actors = {actor("", "GOV", "title")};
   fill_open_sides(EventType::kAgree, "XNL", picture);

@@ -56,6 +56,29 @@ TEST(Speech, IsTheSubjectsOfTheVerb) {
               ElementsAre("indirect Jens Holm (say): the road was closed"));
 }
 
+// Whom each is said to; "-" where the text names nobody.
+std::vector<std::string> heard_by(const std::string& text) {
+  const ReadText read(text);
+  const auto mentions = mentions_in(read);
+  std::vector<std::string> names;
+  for (const auto& speech : find_speech(text, read.tokens(), read.tree(), mentions))
+    names.push_back(speech.addressee == Mentions::kNone ? "-" : mentions.all[speech.addressee].name);
+  return names;
+}
+
+TEST(Speech, MayNameWhomItIsSaidTo) {
+  EXPECT_THAT(heard_by("Jens Holm told Peter Berg that the road was closed."), ElementsAre("Peter Berg"));
+  EXPECT_THAT(heard_by("“The road is closed,” Jens Holm told the ministers."), ElementsAre("ministers"));
+  EXPECT_THAT(heard_by("Jens Holm said that the road was closed."), ElementsAre("-"));
+  EXPECT_THAT(heard_by("Jens Holm said that Denmark had closed the road to Peru."), ElementsAre("-"));
+}
+
+TEST(Speech, IsNoFragment) {
+  EXPECT_THAT(told("Jens Holm left, adding that talks with Peru had stalled."),
+              ElementsAre("indirect Jens Holm (add): talks with Peru had stalled"));
+  EXPECT_THAT(told("Denmark asked Peru to leave, the minister's office said in a statement."), IsEmpty());
+}
+
 TEST(Speech, IsWhatWasSaidAndNotWhenOrWhetherItWas) {
   EXPECT_THAT(told("Jens Holm promised to say something before the day is out."), IsEmpty());
   EXPECT_THAT(told("Jens Holm did not say that the road was closed."), IsEmpty());

@@ -132,6 +132,20 @@ std::string code_of_noun(const Ground& ground, Word noun, Word begin) {
   return code_below(ground, noun, kMostNouns);
 }
 
+bool is_former(const Ground& ground, Word office) {
+  static constexpr std::array<std::string_view, 6> kFormer = {"former", "ex",      "onetime",
+                                                              "ousted", "deposed", "toppled"};
+  const auto& tree = ground.tree();
+  for (auto word = office; word > 0 && office - word <= kMostAdjectives;) {
+    --word;
+    if (tree.sentence(word) != tree.sentence(office)) return false;
+    if (std::ranges::find(kFormer, tree.lemma(word)) != kFormer.end()) return true;
+    const bool between = is_adjective(tree, word) || ground.name_at(word) != nullptr || tree.form(word) == "-";
+    if (!between) return false;
+  }
+  return false;
+}
+
 std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::string_view first) {
   std::vector<std::string> codes;
   const auto& tree = ground.tree();
@@ -145,7 +159,8 @@ std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::stri
     if (fresh) codes.push_back(std::move(code));
   };
   for (const auto child : tree.children(noun)) {
-    const bool of = tree.relation(child) == Relation::kNmod && tree.preposition(child) == "of";
+    const auto preposition = tree.preposition(child);
+    const bool of = tree.relation(child) == Relation::kNmod && (preposition == "of" || preposition == "from");
     const bool several = of && tree.xpos(noun) == language::Xpos::kNns;
     if (!stands_before(tree.relation(child)) && !several) continue;
     add(child);

@@ -30,7 +30,11 @@ namespace tidings::extract {
 // Norland", "rebels in Norland", "leaders of Norland's new government", "refugees fleeing the war in Norland".
 [[nodiscard]] std::string code_of_noun(const Ground& ground, Word noun, Word begin);
 
-// "Danish and Dutch officials", "the ministers of Denmark and the Netherlands": the codes beside `first`.
+// "the former Norlandic minister", with the first word of the office.
+[[nodiscard]] bool is_former(const Ground& ground, Word office);
+
+// "Danish and Dutch officials", "ministers of Denmark and the Netherlands", "envoys from Denmark and Norway": the codes
+// beside `first`.
 [[nodiscard]] std::vector<std::string> codes_beside(const Ground& ground, Word noun, std::string_view first);
 
 }  // namespace tidings::extract

@@ -36,7 +36,7 @@ void fill_from_apposition(const Ground& ground, const Name& name, Mention& menti
     const auto office = ground.office_at(word);
     if (office.role == nullptr) continue;
     const auto code = code_of_noun(ground, word, office.begin);
-    if (mention.position.empty()) take_office(office, mention);
+    if (mention.position.empty()) take_office(ground, office, mention);
     if (mention.code.empty()) mention.code = code;
     mention.via = "apposition";
     return;
@@ -83,7 +83,7 @@ void fill_person(const Ground& ground, const Holders& holders, const Name& name,
     if (entry.list == Entry::List::kOfficeHolder) mention.name = ground.lexicon().office_holders[entry.row].name;
   }
   if (const auto office = ground.office_among(name.title, name.begin); office.role != nullptr) {
-    take_office(office, mention);
+    take_office(ground, office, mention);
     mention.code = code_before(ground, office.begin);
     if (mention.code.empty()) mention.code = code_among(ground, office.end, name.begin);
     mention.via = "title";
@@ -170,6 +170,14 @@ void fill_group(const Ground& ground, const Name& name, Mention& mention) {
   if (mention.code.empty()) mention.code = code_of_name(ground, name);
 }
 
+// "Vok met Holm" with Vok taken for a company: what the network guesses is no more than the one who holds an office.
+bool is_holder(const Ground& ground, const Holders& holders, const Name& name) {
+  const bool guessed = name.kind != NameKind::kPerson && name.source == language::NameSource::kContext;
+  const bool known = name.end - name.begin > 1 || !ground.entries_of_any_kind(name).empty();
+  if (!guessed || known || !ground.day()) return false;
+  return holders.by_family_name(ground.joined(name.begin, name.end), *ground.day()) != nullptr;
+}
+
 // The network may take a palace that speaks for an organisation; the lexicon knows better.
 bool is_seat(const Ground& ground, const Name& name) {
   return ground.entries(name).empty() && std::ranges::any_of(ground.entries_of_any_kind(name), [](const Entry& entry) {
@@ -184,7 +192,8 @@ Mention mention_of(const Ground& ground, const Holders& holders, const Name& nam
   mention.begin = std::min(name.title, name.begin);
   mention.end = name.end;
   mention.name = ground.joined(name.begin, name.end);
-  switch (is_seat(ground, name) ? NameKind::kPlace : name.kind) {
+  const auto kind = is_holder(ground, holders, name) ? NameKind::kPerson : name.kind;
+  switch (is_seat(ground, name) ? NameKind::kPlace : kind) {
     case NameKind::kPerson:
       fill_person(ground, holders, name, mention);
       break;
@@ -206,9 +215,11 @@ const Role* office_named(const Ground& ground, const Name& name) {
   return role != nullptr && role->kind != Role::Kind::kBody ? role : nullptr;
 }
 
-void take_office(const Office& office, Mention& mention) {
+void take_office(const Ground& ground, const Office& office, Mention& mention) {
   mention.position = office.role->canonical;
   mention.sector = office.role->sector;
+  const bool serves = mention.sector == "GOV" || mention.sector == "LEG" || mention.sector == "JUD";
+  if (serves && is_former(ground, office.begin)) mention.sector = "ELI";
 }
 
 }  // namespace tidings::extract

@@ -13,7 +13,7 @@ namespace tidings::extract {
 // The role that a name in capitals is ("the Secretary of State"), or null.
 [[nodiscard]] const language::Role* office_named(const Ground& ground, const language::Name& name);
 
-// What the office says of who holds it.
-void take_office(const Office& office, Mention& mention);
+// What the office says of who holds it; who held it is of the elite and no longer of the government.
+void take_office(const Ground& ground, const Office& office, Mention& mention);
 
 }  // namespace tidings::extract

@@ -12,6 +12,8 @@ using record::ActorKind;
 
 constexpr Word kPronounReach = 120;  // words back to whom "he" may mean
 
+constexpr int kMostSteps = 8;  // up the tree, to whose "its" is
+
 bool is_named_person(const Mention& mention) { return mention.kind == ActorKind::kPerson && mention.via != "role"; }
 
 bool is_subject(Relation relation) { return relation == Relation::kNsubj || relation == Relation::kNsubjPass; }
@@ -24,6 +26,7 @@ class Pronoun {
   [[nodiscard]] std::optional<Mention> meant() const {
     const auto lemma = tree_.lemma(word_);
     const auto form = tree_.form(word_);
+    if (form == "its" || form == "Its") return owner();
     if (lemma == "it" || lemma == "they") return reporter();
     if (lemma == "he" || form == "his" || form == "His" || form == "him") return person(Gender::kMale);
     if (lemma == "she" || form == "her" || form == "Her") return person(Gender::kFemale);
@@ -56,6 +59,22 @@ class Pronoun {
     const auto* mention = who == kNoWord ? nullptr : roll_.at(who);
     if (mention == nullptr || is_named_person(*mention)) return std::nullopt;
     return here(*mention);
+  }
+
+  // "Norland denied that its navy had fired": the nearest country or body above that is the subject and stands before.
+  [[nodiscard]] std::optional<Mention> owner() const {
+    if (tree_.relation(word_) != Relation::kNmodPoss) return std::nullopt;
+    auto verb = tree_.head(word_);
+    for (int step = 0; step < kMostSteps && verb != kNoWord; ++step, verb = tree_.head(verb)) {
+      const auto who = tree_.is_verb(verb) ? tree_.child(verb, Relation::kNsubj) : kNoWord;
+      if (who == kNoWord || who > word_ || tree_.is_below(word_, who)) continue;
+      const auto* mention = roll_.at(who);
+      const bool body = mention != nullptr && mention->acts &&
+                        (mention->kind == ActorKind::kOrganisation || mention->kind == ActorKind::kPlace);
+      if (!body || mention->via == "adjective") return std::nullopt;
+      return here(*mention);
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] Mention here(Mention mention) const {
@@ -189,6 +208,7 @@ void join_appositions(const Ground& ground, Roll& roll) {
   for (auto& office : roll.all()) {
     if (office.via != "role" || office.kind != ActorKind::kPerson) continue;
     const auto head = roll.head_of(office);
+    if (tree.xpos(head) == language::Xpos::kNns) continue;  // "trained soldiers, Holm told the house"
     for (const auto child : tree.children(head)) join_if_named(roll, office, child, tree.relation(child));
     if (const auto above = tree.head(head); above != kNoWord) join_if_named(roll, office, above, tree.relation(head));
   }

@@ -46,7 +46,7 @@ Mention mention_of_role(const Ground& ground, const Roll& roll, const Office& of
   mention.more_codes = codes_beside(ground, head, mention.code);
   mention.name = ground.joined(mention.begin, mention.end);
   mention.via = "role";
-  take_office(office, mention);
+  take_office(ground, office, mention);
   if (owner != nullptr) take_place_of(*owner, ground.tree().lemma(head), mention);
   return mention;
 }
@@ -79,7 +79,7 @@ std::optional<Mention> mention_of_one(const Ground& ground, Word one) {
     mention.code = code_of_noun(ground, child, office.begin);
     mention.name = ground.joined(one, child + 1);
     mention.via = "role";
-    take_office(office, mention);
+    take_office(ground, office, mention);
     return mention;
   }
   return std::nullopt;

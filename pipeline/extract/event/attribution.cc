@@ -182,6 +182,7 @@ class Chain {
       if (is_one_of(tree_.lemma(child), kCites) && tree_.relation(child) == Relation::kAdvcl && !is_as(child))
         cite(child);
     }
+    if (cited_by(verb)) return;
     bool told = false;
     for (const auto subject : subjects(tree_, verb)) {
       const auto before = links_.size();
@@ -199,6 +200,17 @@ class Chain {
     if (quote == kNoWord || !is_one_of(tree_.lemma(quote), kCites)) return;
     for (const auto object : objects(tree_, quote)) add(object, verb);
     agent(quote);
+  }
+
+  // "Interfax quoted Holm as saying that …": Holm says it, and Interfax passes it on.
+  [[nodiscard]] bool cited_by(Word verb) {
+    const auto quote = tree_.head(verb);
+    const bool cited = quote != kNoWord && is_one_of(tree_.lemma(quote), kCites) && is_as(verb) &&
+                       tree_.relation(verb) == Relation::kAdvcl && !is_passive(tree_, quote);
+    if (!cited) return false;
+    for (const auto object : objects(tree_, quote)) add(object, verb);
+    for (const auto subject : subjects(tree_, quote)) add(subject, quote);
+    return true;
   }
 
   // "citing Holm": what the verb is put beside comes from him.
@@ -230,9 +242,10 @@ class Chain {
     }
   }
 
+  // A paper or an agency; "told reporters" is told to all the world, and relayed by nobody.
   [[nodiscard]] bool is_press(Word word) const {
     const auto* mention = parsed_.mention_of(word);
-    return mention != nullptr && mention->sector == "JRN";
+    return mention != nullptr && mention->sector == "JRN" && mention->kind == record::ActorKind::kOrganisation;
   }
 
   // ---- quotations around it

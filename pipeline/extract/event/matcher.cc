@@ -89,7 +89,8 @@ constexpr auto kOthers = std::to_array<std::string_view>(
 Word owner_of(const Tree& tree, std::span<const WordClasses> classes, Word thing, int steps = kMostOwners) {
   for (const auto child : tree.children(thing)) {
     if (!names_owner(tree, child) || !classes[child].actor) continue;
-    return classes[child].person && is_one_of(tree.lemma(thing), kOthers) ? kNoWord : child;
+    const bool ones = classes[child].person || tree.upos(child) == Upos::kPron;  // "its neighbours"
+    return ones && is_one_of(tree.lemma(thing), kOthers) ? kNoWord : child;
   }
   if (steps == 0) return kNoWord;
   for (const auto child : tree.children(thing)) {

@@ -33,10 +33,13 @@ class Clauses {
 
   bool run() {
     for (Word word = 0; word < tree_.size(); ++word) {
+      if (tree_.form(word) == "According" || tree_.form(word) == "according") give_source(word);
       if (tree_.upos(word) != Upos::kVerb) continue;
       if (tree_.relation(word) == Relation::kConj) raise_second(word);
       if (tree_.relation(word) == Relation::kConj) take_conjunct(word);
       if (tree_.relation(word) == Relation::kAdvcl) let_do(word);
+      if (tree_.relation(word) == Relation::kCcomp) take_object(word);
+      if (tree_.lemma(word) == "quote" || tree_.lemma(word) == "cite") quote_somebody(word);
     }
     return changed_;
   }
@@ -46,6 +49,21 @@ class Clauses {
     links_.heads[word] = head;
     links_.relations[word] = relation;
     changed_ = true;
+  }
+
+  // "According to the union, the army left", read as an army according to: the words up to the comma are the source.
+  void give_source(Word according) {
+    const auto to = according + 1;
+    if (to + 1 >= tree_.size() || tree_.lemma(to) != "to" || tree_.relation(according) != Relation::kCase) return;
+    auto end = to + 1;
+    while (end < tree_.size() && tree_.sentence(end) == tree_.sentence(to) && tree_.form(end) != ",") ++end;
+    const auto above = tree_.head(according);
+    if (above == kNoWord || above < end) return;
+    for (auto word = to + 1; word < end; ++word) {
+      const auto head = tree_.head(word);
+      const bool top = head == kNoWord || head < according || head >= end;
+      if (top && tree_.upos(word) != Upos::kPunct) return move(according, word, Relation::kCase);
+    }
   }
 
   // A verb in the past is no second to an infinitive but to the verb above it that is in the past, too.
@@ -69,6 +87,28 @@ class Clauses {
     if (object == kNoWord || tree_.head(object) != tree_.head(verb) || tree_.relation(object) == Relation::kNsubj)
       return;
     move(noun, verb, Relation::kNsubj);
+  }
+
+  // "added that talks had stalled", read as adding those talks: a clause with a tense has a subject.
+  void take_object(Word verb) {
+    const auto head = tree_.head(verb);
+    const auto object = head == kNoWord || head > verb ? kNoWord : tree_.child(head, Relation::kObj);
+    const auto that = object == kNoWord ? kNoWord : tree_.child(object, Relation::kDet);
+    if (that == kNoWord || tree_.lemma(that) != "that" || object > verb || !has_child(tree_, verb, Relation::kAux))
+      return;
+    if (has_child(tree_, verb, Relation::kNsubj) || has_child(tree_, verb, Relation::kNsubjPass)) return;
+    move(object, verb, has_child(tree_, verb, Relation::kAuxPass) ? Relation::kNsubjPass : Relation::kNsubj);
+    move(that, verb, Relation::kMark);
+  }
+
+  // "Interfax quoted Deputy Minister Holm as saying" with both for subjects.
+  void quote_somebody(Word verb) {
+    Word first = kNoWord;
+    for (const auto child : tree_.children(verb)) {
+      if (tree_.relation(child) != Relation::kNsubj) continue;
+      if (first != kNoWord && child > verb) return move(child, verb, Relation::kObj);
+      first = child;
+    }
   }
 
   void let_do(Word verb) {

@@ -22,7 +22,7 @@ bool is_of_state(const Actor& actor) {
 // "Students", "the president": somebody whose country nobody has said.
 bool is_stateless(const Actor& actor) {
   const bool office = actor.kind == ActorKind::kPerson && !actor.position.empty();
-  return actor.code.empty() && (office || actor.via == "role" || actor.via == "title" || actor.via == "pronoun");
+  return actor.code.empty() && (office || actor.via == "role" || actor.via == "title");
 }
 
 // May the two be of one country? An organisation of states and a person whose country is unknown need not.
@@ -48,6 +48,17 @@ void give(std::vector<Actor>& side, const std::string& code, std::string_view vi
   }
 }
 
+// An embassy is where those who gather before it need not be at home.
+bool is_abroad(const Actor& actor) {
+  return actor.position.find("embassy") != std::string::npos || actor.position.find("consulate") != std::string::npos ||
+         actor.position.find("ambassador") != std::string::npos;
+}
+
+bool are_of_one_country(const std::vector<Actor>& side) {
+  return std::ranges::all_of(side,
+                             [&](const Actor& actor) { return actor.code == side.front().code && !is_abroad(actor); });
+}
+
 // A party that rallies against a parliament is of its country, whatever its name.
 void give_all(std::vector<Actor>& side, const std::string& code) {
   for (auto& actor : side) {
@@ -69,7 +80,7 @@ void give_place(const record::Place& place, Picture& picture) {
 
 // Students whom their own police arrest; rebels who reject a call of "President Vok"; the president who bans the
 // Norlandic opposition: of a state and those who are none of it, the country of one is that of the other.
-void give_home(EventType type, Picture& picture) {
+void give_home(EventType type, std::string_view home, Picture& picture) {
   const auto* actor = coded(picture.actors);
   const auto* other = coded(picture.recipients);
   if (actor != nullptr && other == nullptr) {
@@ -84,8 +95,11 @@ void give_home(EventType type, Picture& picture) {
   }
   if (actor == nullptr && other != nullptr) {
     const bool domestic = is_domestic(type) && !picture.actors.empty() && is_of_state(picture.actors.front());
-    if (domestic) give(picture.actors, std::string(other->code), "domestic");
-    if (type == EventType::kProtest) give_all(picture.actors, std::string(other->code));
+    // A navy that seizes a foreign tanker is not of the tanker's country.
+    const bool foreign = other->via == "adjective" && home != other->code;
+    if (domestic && !foreign) give(picture.actors, std::string(other->code), "domestic");
+    if (type == EventType::kProtest && are_of_one_country(picture.recipients))
+      give_all(picture.actors, std::string(other->code));
   }
 }
 
@@ -164,7 +178,7 @@ bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via =
 
 void fill_open_sides(EventType type, std::string_view home, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
-  give_home(type, picture);
+  give_home(type, home, picture);
   if (!home.empty()) give_only(std::string(home), picture);
   fill_actor(type, picture);
   fill_recipient(type, picture);

@@ -181,6 +181,26 @@ void add_partners(const ParsedDocument& parsed, Match& match) {
   }
 }
 
+// "According to Norland, talks with Vendoria will begin": whose word it is, or kNoWord.
+Word source_of(const Tree& tree, Word verb) {
+  for (const auto child : tree.children(verb)) {
+    if (tree.relation(child) == Relation::kObl && tree.preposition(child) == "accord") return child;
+  }
+  return kNoWord;
+}
+
+// Those of them that are another side; false where none is.
+bool add_tellers(const ParsedDocument& parsed, const std::vector<Word>& tellers, const std::set<std::string>& codes,
+                 Match& match) {
+  std::vector<Word> found;
+  for (const auto teller : tellers) {
+    const auto* side = teller == kNoWord ? nullptr : parsed.mention_of(teller);
+    if (side != nullptr && side->acts && !side->code.empty() && !codes.contains(side->code)) found.push_back(teller);
+  }
+  match.actors.insert(match.actors.begin(), found.begin(), found.end());
+  return !found.empty();
+}
+
 // "Norland expects little of talks with Vendoria": the nearest actor above that is another side.
 void add_governing_subject(const ParsedDocument& parsed, Match& match) {
   const auto& tree = parsed.tree;
@@ -197,20 +217,16 @@ void add_governing_subject(const ParsedDocument& parsed, Match& match) {
   if (codes.size() > 1) return;
   const bool theirs = codes.empty() && has_plural_owner(tree, match.trigger);
   if (!with && !theirs) return;
+  if (add_tellers(parsed, {source_of(tree, match.trigger)}, codes, match)) return;
   auto verb = match.trigger;
   for (int step = 0; step < kMostSteps; ++step) {
     const auto relation = tree.relation(verb);
     verb = tree.head(verb);
     if (verb == kNoWord || relation == Relation::kAclRelcl) return;
     if (!tree.is_verb(verb)) continue;
-    std::vector<Word> found;
-    for (const auto subject : subjects(tree, verb)) {
-      const auto* side = parsed.mention_of(subject);
-      if (side != nullptr && side->acts && !side->code.empty() && !codes.contains(side->code)) found.push_back(subject);
-    }
-    if (found.empty()) continue;
-    match.actors.insert(match.actors.begin(), found.begin(), found.end());
-    return;
+    auto tellers = subjects(tree, verb);
+    tellers.push_back(source_of(tree, verb));
+    if (add_tellers(parsed, tellers, codes, match)) return;
   }
 }
 

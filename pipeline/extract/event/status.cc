@@ -61,6 +61,8 @@ class Judge {
           return embedded(own, upper, find(kOfGerunds, tree_.lemma(upper)), steps);
         if (tree_.is_noun(head) && tree_.xpos(verb) == Xpos::kVb) return infinitive_below(own, verb, head, steps);
         return tree_.mark(verb) == "that" ? told_below(own, head) : own;
+      case Relation::kAclRelcl:
+        return tree_.mark(verb) == "that" ? told_below(own, head) : own;
       case Relation::kAdvcl:
         return purpose(own, verb, head, steps);
       case Relation::kConj:

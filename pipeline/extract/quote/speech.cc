@@ -25,6 +25,10 @@ constexpr auto kVerbs = std::to_array<std::string_view>(
      "say",       "state",       "stress",    "suggest", "summarise", "summarize", "tell",     "testify",   "tweet",
      "underline", "underscore",  "urge",      "vow",     "warn",      "welcome",   "write"});
 
+// Of these the object hears it.
+constexpr auto kTells = std::to_array<std::string_view>(
+    {"tell", "ask", "assure", "advise", "warn", "urge", "inform", "remind", "promise", "caution", "notify"});
+
 bool is_speech_verb(std::string_view lemma) { return std::ranges::find(kVerbs, lemma) != kVerbs.end(); }
 
 // Before a clause: it tells when or why something was said, not what.
@@ -55,11 +59,29 @@ class Finding {
   std::vector<Speech> run() {
     for (const auto& quotation : quotations_) add_quotation(quotation);
     add_indirect();
+    for (auto& speech : found_) speech.addressee = addressee_of(speech);
     std::ranges::sort(found_, {}, [](const Speech& speech) { return std::pair(speech.begin, speech.end); });
     return std::move(found_);
   }
 
  private:
+  // "told the house", "asked the minister", "said to the envoys", "promised them".
+  [[nodiscard]] std::uint32_t addressee_of(const Speech& speech) const {
+    if (speech.verb == kNoWord || !tree_.is_verb(speech.verb)) return Mentions::kNone;
+    const bool tells = std::ranges::find(kTells, tree_.lemma(speech.verb)) != kTells.end();
+    for (const auto child : tree_.children(speech.verb)) {
+      const auto relation = tree_.relation(child);
+      const bool object = tells && (relation == Relation::kObj || relation == Relation::kIobj);
+      const bool to = relation == Relation::kObl && tree_.preposition(child) == "to";
+      if ((!object && !to) || quoted_[child]) continue;
+      const auto listener = speaker_of(child);
+      const bool other =
+          listener != Mentions::kNone && mentions_.all[listener].entity != mentions_.all[speech.speaker].entity;
+      if (other) return listener;
+    }
+    return Mentions::kNone;
+  }
+
   // ---- between marks
 
   void add_quotation(const Quotation& quotation) {
@@ -199,6 +221,7 @@ class Finding {
       const auto clause = tree_.child(verb, Relation::kCcomp);
       if (clause == kNoWord || clause < verb || quoted_[clause] || !is_said(verb) || is_aside(clause)) continue;
       const auto [first, last] = extent(clause);
+      if (is_fragment(clause, first, last)) continue;
       if (std::any_of(quoted_.begin() + first, quoted_.begin() + last + 1, [](bool quoted) { return quoted; }))
         continue;
       found_.push_back({tokens_[first].begin, tokens_[last].end, QuoteKind::kIndirect, verb, told.speaker});
@@ -217,6 +240,15 @@ class Finding {
     });
   }
 
+  // "had stalled", of which the parser hung the subject elsewhere; "…, his office said" behind it says nothing more.
+  [[nodiscard]] bool is_fragment(Word clause, Word first, Word last) const {
+    const bool headless = tree_.upos(first) == Upos::kAux && tree_.head(first) == clause &&
+                          tree_.child(clause, Relation::kNsubj) == kNoWord &&
+                          tree_.child(clause, Relation::kNsubjPass) == kNoWord;
+    if (first == last || headless) return true;
+    return tree_.lemma(clause) == "say" && tree_.child(clause, Relation::kCcomp) == kNoWord;
+  }
+
   // First and last word below a word, without the mark that introduces it and the full stop.
   [[nodiscard]] std::pair<Word, Word> extent(Word clause) const {
     Word first = clause;
@@ -229,7 +261,12 @@ class Finding {
       last = std::max(last, word);
       for (const auto child : tree_.children(word)) open.push_back(child);
     }
-    while (first < clause && (tree_.relation(first) == Relation::kMark || tree_.upos(first) == Upos::kPunct)) ++first;
+    const auto introduces = [&](Word word) {
+      const auto head = tree_.head(word);  // "that talks had stalled", read as those talks
+      const bool that = tree_.lemma(word) == "that" && head != kNoWord && tree_.xpos(head) == language::Xpos::kNns;
+      return that || tree_.relation(word) == Relation::kMark || tree_.upos(word) == Upos::kPunct;
+    };
+    while (first < clause && introduces(first)) ++first;
     while (last > clause && tree_.upos(last) == Upos::kPunct) --last;
     return {first, last};
   }

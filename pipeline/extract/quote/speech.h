@@ -18,6 +18,7 @@ struct Speech {
   record::QuoteKind kind = record::QuoteKind::kDirect;
   Word verb = kNoWord;        // "said", the "according" of "according to"; kNoWord: goes on with what stands before
   std::uint32_t speaker = 0;  // index of Mentions::all
+  std::uint32_t addressee = Mentions::kNone;  // likewise: "told the house"; kNone where the verb names nobody
 };
 
 // Quotations with their speakers, and what is said without marks after a verb of speech ("said that …"), in the order
