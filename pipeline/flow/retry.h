@@ -9,7 +9,7 @@ namespace tidings::flow {
 struct Retry {
   int attempts = 5;  // of a stage, the first one counted; then dead letter
   std::chrono::milliseconds delay_min{100};
-  std::chrono::milliseconds delay_max{10'000};
+  std::chrono::milliseconds delay_max{2'000};
 
   // Before attempt `attempt` (the second is 2): doubles from delay_min up to delay_max. No jitter: within one process
   // nothing competes for what failed, and a replay stays the same.

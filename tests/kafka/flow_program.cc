@@ -69,6 +69,7 @@ io::kafka::SourceOptions source_options(char** arguments) {
   options.group = arguments[3];
   options.instance = arguments[4];
   options.session_timeout = 6s;
+  options.commit_interval = 100ms;  // also whoever is killed soon is to have got somewhere
   return options;
 }
 
@@ -104,6 +105,8 @@ int run(char** arguments) {
   flow::ThreadPool source_lane(1);
   flow::ThreadPool pool(2);
   flow::ThreadPool sink_lane(1);
+  flow::EngineOptions options;
+  options.commit_interval = 100ms;
   flow::Engine engine(
       {.source = source,
        .sink = **sink,
@@ -115,7 +118,7 @@ int run(char** arguments) {
        .clock = clock,
        .listener = listener,
        .ended = [] { kill(getpid(), SIGUSR1); }},
-      {});
+      options);
   if (auto started = engine.start(); !started) {
     std::fprintf(stderr, "failed: %s\n", started.error().detail.c_str());
     return 1;

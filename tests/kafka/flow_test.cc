@@ -104,6 +104,11 @@ class KafkaFlowTest : public KafkaTest {
     std::printf("on the move again %.2f s after the return\n", std::chrono::duration<double>(took).count());
     EXPECT_LT(took, kSoon) << said();
   }
+  void wait_for_output() const {
+    const auto begun = Clock::now();
+    const auto before = client().count(output_);
+    while (client().count(output_) == before && Clock::now() - begun < 10s) std::this_thread::sleep_for(20ms);
+  }
   void expect_all(std::size_t count) const {
     const auto result = tally();
     std::printf("%zu documents, %zu of them again\n", result.distinct, result.repeats);
@@ -134,7 +139,8 @@ TEST_F(KafkaFlowTest, KilledTwentyTimesItLosesNothing) {
   for (int kills = 0; kills < 20; ++kills) {
     const auto before = committed();
     auto process = flow("only", 300);
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(300, 1800)(random)));
+    wait_for_output();
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(0, 600)(random)));
     process->signal(SIGKILL);
     EXPECT_EQ(process->wait(10s), 128 + SIGKILL) << said();
     if (committed() < kRecords && committed() > before) ++killed_at_work;
