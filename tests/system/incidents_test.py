@@ -12,7 +12,7 @@ import urllib.parse
 import case
 import committed
 from admin import Admin
-from case import ROOT, SystemCase
+from case import ROOT, Mount, SystemCase, needs_root
 from daemon import binary, until
 
 FEED = ROOT / "deploy" / "sample" / "feed"
@@ -177,6 +177,48 @@ class AskingForIncidents(IncidentsCase, SystemCase):
         status, answer = self.admin.json("/v1/incidents")
         self.assertEqual((status, answer["error"]), (404, "not_joined"))
         self.assertEqual(daemon.stop(), 0)
+
+
+@needs_root("mounts a small file system")
+class JoiningOnAFullDisk(IncidentsCase, SystemCase):
+    """Output and state are those of a disk with room."""
+
+    CODES = True
+
+    def setUp(self):
+        super().setUp()
+        self.fill()
+        self.drain()
+        self.calm = self.told()
+        shutil.rmtree(self.feed)
+        self.feed.mkdir()
+        self.disk = Mount(self, self.root / "disk", "-o", "size=24m")
+
+    def told(self):
+        return self.listed("--from", self.state), committed.read(self.out)
+
+    def fill_the_disk(self):
+        ballast = self.disk.folder / "ballast"
+        with open(ballast, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                return ballast
+
+    def test_it_waits_for_room_and_tells_the_same(self):
+        self.out, self.state = self.disk.folder / "out", self.disk.folder / "state"
+        self.outputs.append(self.out)
+        self.configure(sink={"path": str(self.out)}, state={"path": str(self.state)})
+        daemon = self.begin()
+        ballast = self.fill_the_disk()
+        self.fill()
+        until(lambda: daemon.says("disk_full"), 60, lambda: f"the disk to be full: {daemon.tail()}")
+        self.assertIsNone(daemon.poll(), daemon.tail())
+        ballast.unlink()
+        until(lambda: not [path for path in self.feed.iterdir() if not path.name.startswith(".")], 120, "the end of the feed")
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.told(), self.calm)
 
 
 class IncidentsMistakes(IncidentsCase, SystemCase):
