@@ -221,6 +221,40 @@ class JoiningOnAFullDisk(IncidentsCase, SystemCase):
         self.assertEqual(self.told(), self.calm)
 
 
+class JoiningOnADamagedDisk(IncidentsCase, SystemCase):
+    CODES = True
+
+    def damage(self):
+        """Every block of every table; what only a log has is in one since the second start."""
+        tables = sorted(self.state.rglob("*.sst"))
+        self.assertTrue(tables, sorted(committed.snapshot(self.state)))
+        for path in tables:
+            content = bytearray(path.read_bytes())
+            for at in range(100, len(content) * 3 // 4, 500):
+                content[at] ^= 0xff
+            path.write_bytes(content)
+
+    def test_it_says_so_and_the_way_out_of_the_manual_gives_the_same(self):
+        self.fill()
+        self.drain()
+        self.drain()
+        expected = self.listed("--from", "state"), committed.read(self.out)
+        self.damage()
+        self.drop("99-late.txt", (FEED / "05-lake-ended.txt").read_bytes() + b"\nThe ministers met again.\n")
+        self.assert_exit(self.start("--drain"), 65, "corrupt")
+        self.assertEqual(committed.read(self.out), expected[1])
+        self.assertIn("corrupt", self.incidents("--from", "state", code=65))
+
+        (self.feed / "99-late.txt").unlink()
+        self.out.rename(self.root / "out-aside")
+        self.state.rename(self.root / "state-aside")
+        for kept in (".done", ".failed"):
+            for path in (self.feed / kept).iterdir():
+                path.rename(self.feed / path.name)
+        self.drain()
+        self.assertEqual((self.listed("--from", "state"), committed.read(self.out)), expected)
+
+
 class IncidentsMistakes(IncidentsCase, SystemCase):
     CODES = True
 
