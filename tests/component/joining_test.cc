@@ -143,9 +143,7 @@ std::string check_bytes(const store::Store& found, const std::vector<Taken>& tak
     if (!undisturbed.take(events[0].article, events, updates)) return "an undisturbed run fails";
     if (json_of(updates) != told) return fmt::format("the updates of {}/{} are others", partition, offset);
   }
-  store::Batch batch;
-  undisturbed.changes(batch);
-  EXPECT_TRUE(store->write(batch));
+  correlate::commit(undisturbed, *store);
   return dump(*store) == dump(found) ? "" : "the state is another";
 }
 

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
 
+#include "pipeline/correlate/correlator.h"
 #include "pipeline/record/event.h"
+#include "pipeline/store/store.h"
 
 // Events as the tests of this folder tell them.
 namespace tidings::correlate {
@@ -91,5 +95,22 @@ class Account {
 
   record::Event event;
 };
+
+// What the correlator has changed becomes durable.
+inline void commit(Correlator& correlator, store::Store& store) {
+  store::Batch batch;
+  correlator.changes(batch);
+  EXPECT_TRUE(store.write(batch));
+  correlator.committed();
+}
+
+// Takes an article with this event alone, and commits.
+inline std::vector<record::Update> take(Correlator& correlator, store::Store& store, const Account& account) {
+  const auto event = account.told();
+  std::vector<record::Update> updates;
+  EXPECT_TRUE(correlator.take(event.article, {&event, 1}, updates));
+  commit(correlator, store);
+  return updates;
+}
 
 }  // namespace tidings::correlate

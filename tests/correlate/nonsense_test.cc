@@ -141,12 +141,6 @@ class NonsenseInput : public testing::Test {
     store_.reset();
     store_ = std::move(store::Store::open(home_ / folder).value());
   }
-  void commit(Correlator& correlator) {
-    store::Batch batch;
-    correlator.changes(batch);
-    ASSERT_TRUE(store_->write(batch));
-    correlator.committed();
-  }
   // Each incident says the same when it is read and written.
   void expect_readable() {
     EXPECT_TRUE(store_->scan(key::kIncidents, [&](auto, auto bytes) {
@@ -190,7 +184,7 @@ TEST_F(NonsenseInput, IsToldAndKeptAndReadAgain) {
       ASSERT_EQ(updates, expected) << "restarts change nothing";
       if (seed % 2 != 0) expect_told(updates);
       if (i % 60 != 0) continue;
-      commit(*correlator);
+      commit(*correlator, *store_);
       expect_readable();
       correlator.reset();
       open(folder);
@@ -216,7 +210,7 @@ TEST_F(NonsenseInput, OfTenThousandSidesIsKeptSmall) {
     ASSERT_FALSE(updates.empty());
     expect_told(updates);
   }
-  commit(correlator);
+  commit(correlator, *store_);
   expect_readable();
   std::size_t most = 0;
   EXPECT_TRUE(

@@ -27,16 +27,7 @@ class Reading : public ::testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
-  Update take(const Account& account) {
-    const auto event = account.told();
-    std::vector<Update> updates;
-    EXPECT_TRUE(correlator_.take(event.article, {&event, 1}, updates));
-    store::Batch batch;
-    correlator_.changes(batch);
-    EXPECT_TRUE(store_->write(batch));
-    correlator_.committed();
-    return updates.at(0);
-  }
+  Update take(const Account& account) { return correlate::take(correlator_, *store_, account).at(0); }
   std::vector<Id> ids(const Filter& filter) {
     const auto page = list(*store_->snapshot(), filter, "", 100);
     EXPECT_TRUE(page);

@@ -32,13 +32,7 @@ class IncidentsTest : public testing::Test {
   [[nodiscard]] std::filesystem::path file() const { return home_ / "updates.jsonl"; }
 
   Id take(const Account& account) {
-    const auto event = account.told();
-    std::vector<Update> updates;
-    EXPECT_TRUE(correlator_.take(event.article, {&event, 1}, updates));
-    store::Batch batch;
-    correlator_.changes(batch);
-    EXPECT_TRUE(store_->write(batch));
-    correlator_.committed();
+    const auto updates = correlate::take(correlator_, *store_, account);
     for (const auto& update : updates) {
       record::append_cloud_event(record::to_message(update), lines_);
       lines_ += "\n";
@@ -84,10 +78,7 @@ TEST_F(IncidentsTest, WhatWasTakenBackIsNoMore) {
   std::vector<Update> updates;
   ASSERT_TRUE(correlator_.take(article, {}, updates));
   ASSERT_EQ(updates.at(0).change, record::Change::kRetracted);
-  store::Batch batch;
-  correlator_.changes(batch);
-  ASSERT_TRUE(store_->write(batch));
-  correlator_.committed();
+  correlate::commit(correlator_, *store_);
   record::append_cloud_event(record::to_message(updates[0]), lines_);
   support::write_file(file(), lines_ + "\n");
   for (const auto& from : {state(), file()}) {
