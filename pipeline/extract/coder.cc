@@ -10,6 +10,7 @@
 #include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/confidence.h"
 #include "pipeline/extract/event/genre.h"
+#include "pipeline/extract/event/home.h"
 #include "pipeline/extract/event/join.h"
 #include "pipeline/extract/event/matcher.h"
 #include "pipeline/extract/event/open_sides.h"

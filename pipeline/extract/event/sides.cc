@@ -338,18 +338,6 @@ void complete_sides(const ParsedDocument& parsed, Match& match) {
   }
 }
 
-std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence) {
-  constexpr std::array<std::string_view, 5> kOfNoCountry = {"IGO", "NGO", "MNC", "IMG", "JRN"};
-  std::string only;
-  for (const auto& mention : parsed.mentions.all) {
-    if (parsed.tree.sentence(mention.begin) != sentence || mention.code.empty()) continue;
-    if (is_one_of(mention.sector, kOfNoCountry) || mention.via == "pronoun") continue;
-    if ((!only.empty() && only != mention.code) || !mention.more_codes.empty()) return {};
-    only = mention.code;
-  }
-  return only;
-}
-
 namespace {
 
 // What only might be, with one side: who might meet or yield to somebody that is not told. So is a denied meeting.

@@ -23,10 +23,6 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // ("agreed to send aid to Norland").
 void complete_sides(const ParsedDocument& parsed, Match& match);
 
-// The only country that the sentence names, of whose press it does not cite; empty where there is none or more than
-// one.
-[[nodiscard]] std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence);
-
 // Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless sides are
 // known and the sentence says that it takes place, or when or where.
 [[nodiscard]] bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event);
