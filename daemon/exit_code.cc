@@ -13,8 +13,9 @@ namespace tidings::daemon {
 namespace {
 
 // What a person must look at before it can work.
-constexpr std::array kBadData = {store::code::kCorrupt, store::code::kNewer, io::files::code::kStateMismatch,
-                                 io::files::code::kOutputChanged, io::files::code::kBadState};
+constexpr std::array kBadData = {
+    store::code::kCorrupt,           store::code::kNewer,       store::code::kOlder, io::files::code::kStateMismatch,
+    io::files::code::kOutputChanged, io::files::code::kBadState};
 // What a person must set right in the configuration or around it; "bad_model" is of language::Model::load.
 constexpr std::array kConfiguration = {store::code::kUnwritable,
                                        io::files::code::kUnwritable,

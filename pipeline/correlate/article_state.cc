@@ -80,23 +80,34 @@ Result<ArticleState> read_article(std::string_view bytes) {
     return Error{Fault::kFatal, store::code::kCorrupt, "an article of the state cannot be read"};
   return article;
 }
-std::string encode(const Seen& seen) {
+
+std::string encode(const SeenRow& row) {
   std::string bytes;
   ByteWriter out(bytes);
-  out.signed_number(seen.day);
-  out.id(seen.article);
+  out.number(row.places.size());
+  std::int32_t last = 0;
+  for (const auto& [day, article] : row.places) {
+    out.signed_number(std::int64_t{day} - last);
+    out.id(article);
+    last = day;
+  }
   return bytes;
 }
 
-Result<Seen> read_seen(std::string_view bytes) {
+Result<SeenRow> read_seen(std::string_view bytes) {
+  constexpr std::size_t kLeast = 17;
   ByteReader in(bytes);
-  Seen seen;
-  seen.day = static_cast<std::int32_t>(in.signed_number());
-  seen.article = in.id();
-  if (!in.ok() || !in.at_end()) {
+  SeenRow row;
+  const auto count = in.count(kLeast);
+  std::uint32_t day = 0;
+  for (std::size_t i = 0; i < count && in.ok(); ++i) {
+    day += static_cast<std::uint32_t>(in.signed_number());
+    row.places.push_back({static_cast<std::int32_t>(day), in.id()});
+  }
+  if (!in.ok() || !in.at_end() || row.places.size() > SeenRow::kPlaces) {
     return Error{Fault::kFatal, store::code::kCorrupt, "the order of articles in the state cannot be read"};
   }
-  return seen;
+  return row;
 }
 
 }  // namespace tidings::correlate

@@ -35,11 +35,21 @@ void replace(ArticleState& taken, const ArticleState& known);
 
 inline constexpr std::size_t kArticleBytes = 250;  // about, in memory
 
-// A place in the order of articles.
-struct Seen {
-  std::int32_t day = 0;
-  record::Id article;  // its key
-  bool gone = false;   // never stored
+// Places in the order of articles, so many under one key: each is written once, and read once when its day is past.
+struct SeenRow {
+  static constexpr std::uint64_t kPlaces = 64;
+  struct Place {
+    std::int32_t day = 0;
+    record::Id article;  // its key
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+
+  [[nodiscard]] static std::uint64_t of(std::uint64_t seen) { return seen / kPlaces; }
+  [[nodiscard]] static std::size_t at(std::uint64_t seen) { return seen % kPlaces; }
+
+  std::vector<Place> places;
+  bool gone = false;  // never stored
+  friend bool operator==(const SeenRow&, const SeenRow&) = default;
 };
 
 [[nodiscard]] std::string encode(const ArticleState& article);
@@ -47,7 +57,7 @@ struct Seen {
 // kFatal: kCorrupt or kNewer, as read_incident().
 [[nodiscard]] record::Result<ArticleState> read_article(std::string_view bytes);
 
-[[nodiscard]] std::string encode(const Seen& seen);
-[[nodiscard]] record::Result<Seen> read_seen(std::string_view bytes);
+[[nodiscard]] std::string encode(const SeenRow& row);
+[[nodiscard]] record::Result<SeenRow> read_seen(std::string_view bytes);
 
 }  // namespace tidings::correlate

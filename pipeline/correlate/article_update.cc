@@ -206,7 +206,7 @@ Result<void> ArticleUpdate::merge_what_fits(const Fit& best, const std::vector<F
     const auto other = state_.incident(fit.number);
     if (!one || !other) return one ? other.error() : one.error();
     if (*one == nullptr || *other == nullptr || *one == *other) continue;
-    const auto between = match((*one)->facts, (*other)->facts);
+    const auto between = match((*one)->digest.facts(), (*other)->digest.facts());
     if (!between || between->points < kMerges) continue;
     if (auto merged = merge(std::min(into, fit.number), std::max(into, fit.number), ended_); !merged) return merged;
     into = std::min(into, fit.number);
@@ -225,7 +225,7 @@ Result<void> ArticleUpdate::merge(Number into, Number from, std::vector<Update>&
 
   auto& incident = goes.incident;
   if (incident.revision > 0) {
-    auto last = picture_of(incident);
+    auto last = picture_of(incident, goes.digest.sources(incident.tellings, incident.unkept));
     last.revision = ++incident.revision;
     last.change = Change::kMerged;
     last.why = "an event fits both";
@@ -273,7 +273,7 @@ Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& 
   if (withdrawn) {
     if (auto refreshed = state_.refresh(held); !refreshed) return refreshed;
   }
-  auto update = picture_of(incident);
+  auto update = picture_of(incident, held.digest.sources(incident.tellings, incident.unkept));
   auto told = told_by(update);
   std::optional<Change> change = Change::kCreated;
   if (incident.revision > 0) change = change_of(incident.told, told);

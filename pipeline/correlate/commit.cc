@@ -60,9 +60,9 @@ void State::changes(store::Batch& into) {
     put_or_erase(changes, key::article(key), article);
     return kArticleBytes;
   });
-  seen_.drain([&](std::uint64_t number, const Seen& seen) {
-    put_or_erase(changes, key::seen(number), seen);
-    return sizeof(Seen);
+  seen_.drain([&](std::uint64_t number, const SeenRow& row) {
+    put_or_erase(changes, key::seen(number), row);
+    return sizeof(SeenRow);
   });
   if (changes.empty()) return;
   changes.put(std::string(key::kState), encode(rest_));

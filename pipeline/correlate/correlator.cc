@@ -22,7 +22,8 @@ namespace {
 
 // How an article is known: by its id in its source or, where it came under another id, by its url.
 struct Identity {
-  Id key;
+  Id own;  // of its id
+  Id key;  // under which it is kept: its own, or that of the article it is a version of
   Id by_url;
   bool has_url = false;
   ArticleState* known = nullptr;  // null: new
@@ -37,8 +38,9 @@ bool names_one_article(std::string_view url) {
 }
 
 Result<Identity> identify(State& state, const ArticleRef& article) {
-  Identity identity{Id::of("article", {article.source, article.id}), Id::of("url", {article.url}),
-                    names_one_article(article.url), nullptr};
+  const auto own = Id::of("article", {article.source, article.id});
+  const bool has_url = names_one_article(article.url);
+  Identity identity{own, own, has_url ? Id::of("url", {article.url}) : Id(), has_url, nullptr};
   for (const auto& key : {identity.key, identity.by_url}) {
     if (key == identity.by_url && !identity.has_url) break;
     auto known = state.article(key);
@@ -60,12 +62,14 @@ Result<Identity> identify(State& state, const ArticleRef& article) {
 }
 
 // The other ways by which the article may come again.
-void keep_names(State& state, const Identity& identity, const ArticleRef& article) {
+Result<void> keep_names(State& state, const Identity& identity) {
   ArticleState name;
   name.same_as = identity.key;
-  const auto own = Id::of("article", {article.source, article.id});
-  if (own != identity.key) state.keep(own, name);
-  if (identity.has_url && identity.by_url != identity.key) state.keep(identity.by_url, name);
+  if (identity.own != identity.key) {
+    if (auto kept = state.keep(identity.own, name); !kept) return kept;
+  }
+  if (identity.has_url && identity.by_url != identity.key) return state.keep(identity.by_url, name);
+  return {};
 }
 
 }  // namespace
@@ -101,8 +105,8 @@ Result<void> Correlator::take(const ArticleRef& article, std::span<const Event> 
   auto numbers = update.take(older, events, updates);
   if (!numbers) return numbers.error();
   taken.incidents = std::move(*numbers);
-  state.keep(identity->key, std::move(taken));
-  keep_names(state, *identity, article);
+  if (auto kept = state.keep(identity->key, std::move(taken)); !kept) return kept;
+  if (auto kept = keep_names(state, *identity); !kept) return kept;
   auto forgotten = state.forget();
   counts.dropped = state.dropped();
   return forgotten;

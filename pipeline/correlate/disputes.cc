@@ -26,21 +26,35 @@ constexpr std::size_t kSidesMax = 32;  // of one list: who tells of more tells o
 constexpr std::size_t kListsMax = 16;  // that differ
 
 struct Value {
-  std::string text;
+  std::string_view text;
   Id event;
 };
 
-// Two values exclude each other: those are kept that some other excludes, each once.
+// Each text once, with the first event that has it: mostly all have the same, and each is compared with each.
+class Values {
+ public:
+  void add(std::string_view text, const Id& event) {
+    if (text.empty() || std::ranges::find(all_, text, &Value::text) != all_.end()) return;
+    all_.push_back({text, event});
+  }
+  [[nodiscard]] const std::vector<Value>& all() const { return all_; }
+
+ private:
+  std::vector<Value> all_;
+};
+
+// Two values exclude each other: those are kept that some other excludes.
 template <typename Excludes>
-void add_dispute(std::vector<Dispute>& disputes, std::string_view field, const std::vector<Value>& values,
+void add_dispute(std::vector<Dispute>& disputes, std::string_view field, const Values& values,
                  const Excludes& excludes) {
+  if (values.all().size() < 2) return;
   Dispute dispute{std::string(field), {}, {}};
-  for (const auto& value : values) {
-    const bool known = std::ranges::find(dispute.values, value.text) != dispute.values.end();
+  for (const auto& value : values.all()) {
+    if (dispute.values.size() == kValuesMax) break;
     const bool disputed =
-        std::ranges::any_of(values, [&](const Value& other) { return excludes(value.text, other.text); });
-    if (known || !disputed || dispute.values.size() == kValuesMax) continue;
-    dispute.values.push_back(value.text);
+        std::ranges::any_of(values.all(), [&](const Value& other) { return excludes(value.text, other.text); });
+    if (!disputed) continue;
+    dispute.values.emplace_back(value.text);
     dispute.events.push_back(value.event);
   }
   if (dispute.values.size() > 1) disputes.push_back(std::move(dispute));
@@ -71,52 +85,48 @@ bool statuses_exclude(std::string_view one, std::string_view other) {
 
 // What articles say against their own value comes after what they were taken to say. A day stands somewhere in such a
 // text: "1912-07-14 is no Friday".
-std::string day_in(std::string_view text) {
+std::string_view day_in(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const auto word = text.substr(begin, end - begin);
-    if (word.size() >= 10 && days_of(word)) return std::string(word);
+    if (word.size() >= 10 && days_of(word)) return word;
     begin = end + 1;
   }
   return {};
 }
 
-void add_conflicts(std::vector<Value>& values, std::span<const Telling> tellings, std::string_view field) {
+template <typename Get>
+Values collect(std::span<const Telling> tellings, std::string_view field, const Get& get) {
+  Values values;
+  for (const auto& telling : tellings) values.add(get(telling.event), telling.event.id);
   for (const auto& telling : tellings) {
     for (const auto& conflict : telling.event.conflicts) {
-      if (conflict.field == field) values.push_back({conflict.value, telling.event.id});
+      if (conflict.field == field) values.add(conflict.value, telling.event.id);
     }
   }
-}
-
-template <typename Get>
-std::vector<Value> collect(std::span<const Telling> tellings, std::string_view field, const Get& get) {
-  std::vector<Value> values;
-  for (const auto& telling : tellings) {
-    auto text = get(telling.event);
-    if (!text.empty()) values.push_back({std::move(text), telling.event.id});
-  }
-  add_conflicts(values, tellings, field);
   return values;
 }
 
-std::string time_of(const Event& event) { return event.picture.time ? event.picture.time->value : std::string(); }
+std::string_view time_of(const Event& event) {
+  return event.picture.time ? std::string_view(event.picture.time->value) : std::string_view();
+}
 
-std::vector<Value> times(std::span<const Telling> tellings) {
+Values times(std::span<const Telling> tellings) {
   auto values = collect(tellings, "time", time_of);
   for (const auto& telling : tellings) {
     if (!telling.event.picture.time) continue;
     for (const auto& conflict : telling.event.picture.time->conflicts) {
-      auto day = day_in(conflict);
-      if (!day.empty()) values.push_back({std::move(day), telling.event.id});
+      values.add(day_in(conflict), telling.event.id);
     }
   }
   return values;
 }
 
-std::string place_of(const Event& event) { return event.picture.place ? event.picture.place->name : std::string(); }
-std::string status_of(const Event& event) { return std::string(record::name_of(event.picture.status)); }
-std::string mode_of(const Event& event) { return event.coding.mode; }
+std::string_view place_of(const Event& event) {
+  return event.picture.place ? std::string_view(event.picture.place->name) : std::string_view();
+}
+std::string_view status_of(const Event& event) { return record::name_of(event.picture.status); }
+std::string_view mode_of(const Event& event) { return event.coding.mode; }
 
 using Codes = std::vector<std::string_view>;  // sorted, each once
 
@@ -200,10 +210,20 @@ struct Counted {
   Id event;
 };
 
+bool says_the_same(const Amount& one, const Amount& other) {
+  return one.value == other.value && one.about == other.about && one.bound == other.bound && one.what == other.what &&
+         one.unit == other.unit;
+}
+
+// Each once, as Values.
 std::vector<Counted> amounts(std::span<const Telling> tellings) {
   std::vector<Counted> all;
   for (const auto& telling : tellings) {
-    for (const auto& amount : telling.event.picture.amounts) all.push_back({amount, telling.event.id});
+    for (const auto& amount : telling.event.picture.amounts) {
+      const bool is_known =
+          std::ranges::any_of(all, [&](const Counted& other) { return says_the_same(amount, other.amount); });
+      if (!is_known) all.push_back({amount, telling.event.id});
+    }
   }
   for (const auto& telling : tellings) {
     for (const auto& conflict : telling.event.conflicts) {

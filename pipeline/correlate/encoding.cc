@@ -327,7 +327,7 @@ record::Result<Incident> read_incident(std::string_view bytes) {
   incident.tellings = read_all(in, 60, telling);
   incident.entries = read_all(in, 8, [](ByteReader& from) { return from.fixed(); });
   incident.told = told(in);
-  if (!in.ok() || !in.at_end()) return unreadable();
+  if (!in.ok() || !in.at_end() || incident.tellings.size() > Incident::kTellingsMax) return unreadable();
   return incident;
 }
 

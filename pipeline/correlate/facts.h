@@ -28,6 +28,7 @@ struct Prints {
   record::Fingerprint sentence;   // 0 of one that is too short to tell a copy by
   record::Fingerprint paragraph;  // 0 where it is that sentence alone
   Hash text = 0;                  // the article's version: what it says itself is no copy of itself
+  friend bool operator==(const Prints&, const Prints&) = default;
 };
 
 // Of one event, or of all events of an incident. Lists are sorted and hold each value once.
@@ -48,6 +49,8 @@ struct Facts {
   bool is_taken_back = false;  // denied or cancelled
   std::vector<Prints> prints;
   record::EventType type = record::EventType::kConsult;  // the first
+
+  friend bool operator==(const Facts&, const Facts&) = default;
 };
 
 // Of a country because the other side is, not because the text says so: pirates whom the navy of India caught.

@@ -38,8 +38,7 @@ Result<void> State::watch(Number number) {
   if (*held == nullptr) return {};
   ArticleState mention;
   mention.incidents = {(*held)->incident.number};
-  keep((*held)->incident.id, std::move(mention));
-  return {};
+  return keep((*held)->incident.id, std::move(mention));
 }
 
 // With all that it was merged into, one after the other, as far as that is past its retention, too.
@@ -82,18 +81,22 @@ Result<void> State::let_go(const record::Id& key, ArticleState& article) {
 
 Result<bool> State::forget_article() {
   if (rest_.oldest_seen >= rest_.next_seen) return false;
-  auto place = seen(rest_.oldest_seen);
-  if (!place) return place.error();
-  if (*place != nullptr) {
-    auto& [day, key, gone] = **place;
+  const auto row_number = SeenRow::of(rest_.oldest_seen);
+  auto row = seen(row_number);
+  if (!row) return row.error();
+  const auto at = SeenRow::at(rest_.oldest_seen);
+  if (*row != nullptr && at < (*row)->places.size()) {
+    const auto [day, key] = (*row)->places[at];
     if (!is_past(day)) return false;
-    gone = true;
-    seen_.touch(rest_.oldest_seen);
     auto known = load_article(key);
     if (!known) return known.error();
     // Seen again since: there is a later place for it.
     if (*known != nullptr && !(*known)->gone && (*known)->seen == rest_.oldest_seen) {
       if (auto let = let_go(key, **known); !let) return let.error();
+    }
+    if (at + 1 == SeenRow::kPlaces) {
+      (*row)->gone = true;
+      seen_.touch(row_number);
     }
   }
   ++rest_.oldest_seen;

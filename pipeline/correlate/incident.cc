@@ -83,8 +83,7 @@ void sort_canonically(std::vector<Telling>& tellings) {
 
 void keep(Incident& incident, Telling telling) {
   auto& tellings = incident.tellings;
-  const auto after =
-      std::ranges::find_if(tellings, [&](const Telling& one) { return order_of(telling) < order_of(one); });
+  const auto after = std::ranges::upper_bound(tellings, order_of(telling), {}, order_of);
   tellings.insert(after, std::move(telling));
   if (tellings.size() <= Incident::kTellingsMax) return;
   const auto goes = tellings.begin() + static_cast<std::ptrdiff_t>(dispensable(tellings));

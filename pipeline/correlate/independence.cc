@@ -78,17 +78,6 @@ class Groups {
   std::vector<std::uint32_t> parent_;
 };
 
-bool are_one_report(const Telling& one, const Telling& other) {
-  const auto& source = one.event.article.source;
-  return one.article == other.article || (!source.empty() && source == other.event.article.source) ||
-         is_near_copy(one.event, other.event);
-}
-
-std::uint32_t distinct(std::vector<Hash> values) {
-  std::ranges::sort(values);
-  return static_cast<std::uint32_t>(std::unique(values.begin(), values.end()) - values.begin());
-}
-
 // What will be and what has been are two reports, however many names and titles they share.
 bool tells_of_another_time(const Event& one, const Event& other) {
   const auto planned = record::Status::kPlanned;
@@ -97,6 +86,12 @@ bool tells_of_another_time(const Event& one, const Event& other) {
 
 }  // namespace
 
+bool are_one_report(const Telling& one, const Telling& other) {
+  const auto& source = one.event.article.source;
+  return one.article == other.article || (!source.empty() && source == other.event.article.source) ||
+         is_near_copy(one.event, other.event);
+}
+
 bool is_near_copy(const Event& one, const Event& other) {
   if (tells_of_another_time(one, other)) return false;
   return std::ranges::any_of(one.evidence, [&](const Evidence& a) {
@@ -104,17 +99,23 @@ bool is_near_copy(const Event& one, const Event& other) {
   });
 }
 
+std::uint32_t articles_of(std::span<const Telling> tellings) {
+  std::vector<Hash> articles;
+  articles.reserve(tellings.size());
+  for (const auto& telling : tellings) articles.push_back(telling.article);
+  std::ranges::sort(articles);
+  return static_cast<std::uint32_t>(std::unique(articles.begin(), articles.end()) - articles.begin());
+}
+
 Sources sources_of(std::span<const Telling> tellings, std::uint32_t unkept) {
   Groups groups(tellings.size());
-  std::vector<Hash> articles;
   for (std::uint32_t i = 0; i < tellings.size(); ++i) {
-    articles.push_back(tellings[i].article);
     for (std::uint32_t j = 0; j < i; ++j) {
       if (groups.find(i) != groups.find(j) && are_one_report(tellings[i], tellings[j])) groups.join(i, j);
     }
   }
   Sources sources;
-  sources.articles = distinct(std::move(articles)) + unkept;
+  sources.articles = articles_of(tellings) + unkept;
   for (std::uint32_t i = 0; i < tellings.size(); ++i) {
     sources.group.push_back(groups.find(i));
     if (sources.group.back() == i) ++sources.independent;

@@ -20,6 +20,10 @@ struct Sources {
 // counted, and told apart from none.
 [[nodiscard]] Sources sources_of(std::span<const Telling> tellings, std::uint32_t unkept);
 
+[[nodiscard]] bool are_one_report(const Telling& one, const Telling& other);
 [[nodiscard]] bool is_near_copy(const record::Event& one, const record::Event& other);
+
+// How many articles the tellings are of.
+[[nodiscard]] std::uint32_t articles_of(std::span<const Telling> tellings);
 
 }  // namespace tidings::correlate

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 
+#include "pipeline/correlate/match.h"
+#include "pipeline/record/fingerprint.h"
+
 namespace tidings::correlate {
 namespace {
 
@@ -53,15 +56,89 @@ void finish(std::vector<Entry>& entries) {
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 }
 
-std::uint32_t bit_for(Hash hash) { return 1U << (hash >> 32U & 31U); }
+// FNV leaves the upper bits of short texts alike, and codes have three letters; a multiplication spreads them.
+std::uint32_t bit_for(Hash hash) {
+  constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
+  return 1U << (hash * kGoldenRatio >> 59U);
+}
+
+// Of what is told, never 0.
+std::uint16_t part_of(Hash hash) {
+  const auto part = static_cast<std::uint16_t>(hash >> 16U);
+  return hash != 0 && part == 0 ? 1 : part;
+}
+
+void sketch_prints(Sketch& sketch, const Facts& facts) {
+  for (const auto& prints : facts.prints) {
+    const auto bits = prints.sentence.bits;
+    const auto end = sketch.print.begin() + sketch.prints;
+    if (bits == 0 || std::find(sketch.print.begin(), end, bits) != end) continue;
+    if (sketch.prints < Sketch::kPrintsMax) sketch.print.at(sketch.prints) = bits;
+    if (++sketch.prints > Sketch::kPrintsMax) return;
+  }
+}
 
 // Types that any of these may be taken for.
 Types kin_of_all(Types types) {
   Types kin = 0;
-  for (unsigned type = 0; type < 16; ++type) {
-    if ((types >> type & 1U) != 0) kin |= kin_of(static_cast<record::EventType>(type));
+  for (unsigned left = types; left != 0; left &= left - 1) {
+    kin |= kin_of(static_cast<record::EventType>(std::countr_zero(left)));
   }
   return kin;
+}
+
+constexpr Types kMutual = bit_of(record::EventType::kConsult) | bit_of(record::EventType::kAgree);
+
+std::uint32_t codes(const Sketch& sketch) { return sketch.actors | sketch.recipients; }
+
+bool may_be_copies(const Sketch& one, const Sketch& other) {
+  if (one.prints > Sketch::kPrintsMax || other.prints > Sketch::kPrintsMax) return true;
+  for (std::size_t i = 0; i < one.prints; ++i) {
+    for (std::size_t j = 0; j < other.prints; ++j) {
+      if (std::popcount(one.print[i] ^ other.print[j]) <= record::kNearDistance) return true;
+    }
+  }
+  return false;
+}
+
+// Sides that do the same to each other: of two or more on both, one in common is too few.
+bool exclude_as_equals(const Sketch& one, const Sketch& other) {
+  const auto both = std::popcount(codes(one) & codes(other));
+  if (both == 0) return true;
+  const auto each_has_its_bit = [](const Sketch& sketch) { return std::popcount(codes(sketch)) == sketch.sides; };
+  return each_has_its_bit(one) && each_has_its_bit(other) && both < 2 && both < std::min(one.sides, other.sides);
+}
+
+// Sides of which one does it to the other: who does it must have one in common, and whom it is done to.
+bool exclude_as_roles(const Sketch& one, const Sketch& other) {
+  const auto differ = [](std::uint32_t a, std::uint32_t b) { return a != 0 && b != 0 && (a & b) == 0; };
+  if (differ(one.actors, other.actors) || differ(one.recipients, other.recipients)) return true;
+  return (one.actors & other.actors) == 0 && (one.recipients & other.recipients) == 0;
+}
+
+bool sides_exclude(const Sketch& one, const Sketch& other) {
+  if (one.sides == 0 || other.sides == 0) return false;
+  const bool may_be_equals = ((one.types | other.types) & kMutual) != 0;
+  const bool may_be_roles = (one.types & ~kMutual) != 0 && (other.types & ~kMutual) != 0;
+  return (!may_be_equals || exclude_as_equals(one, other)) && (!may_be_roles || exclude_as_roles(one, other));
+}
+
+bool places_exclude(const Sketch& one, const Sketch& other) {
+  const auto differ = [](std::uint16_t a, std::uint16_t b) { return a != 0 && b != 0 && a != b; };
+  if (one.place != 0 && other.place != 0) return one.place != other.place;
+  return differ(one.country, other.country);
+}
+
+int most_of_sides(const Sketch& one, const Sketch& other) { return codes(one) == codes(other) ? 4 : 3; }
+
+int most_of_places(const Sketch& one, const Sketch& other) {
+  if (one.place != 0 && other.place != 0) return 3;
+  return one.country != 0 && other.country != 0 ? 1 : 0;
+}
+
+int most_of_modes(const Sketch& one, const Sketch& other) {
+  if (one.modes == 0 || other.modes == 0) return 0;
+  return (one.modes & other.modes) != 0 ? 1 : -2;
 }
 
 bool meetings_may_agree(Meeting one, Meeting other) {
@@ -76,37 +153,46 @@ Sketch sketch_of(const Facts& facts) {
     sketch.first = facts.days->first;
     sketch.last = facts.days->last;
   }
-  for (const auto code : facts.actors) sketch.sides |= bit_for(code);
-  for (const auto code : facts.recipients) sketch.sides |= bit_for(code);
+  for (const auto code : facts.actors) sketch.actors |= bit_for(code);
+  for (const auto code : facts.recipients) sketch.recipients |= bit_for(code);
+  sketch.sides = static_cast<std::uint8_t>(sides_of(facts).size());
   for (const auto& person : facts.people) sketch.people |= bit_for(person.name);
   sketch.types = facts.types;
-  sketch.place = static_cast<std::uint16_t>(facts.place >> 16U);
+  sketch.place = part_of(facts.place);
+  sketch.country = part_of(facts.country);
   for (const auto mode : facts.modes) sketch.modes |= static_cast<std::uint16_t>(1U << (mode & 15U));
   sketch.meeting = facts.meeting;
+  sketch_prints(sketch, facts);
   return sketch;
 }
 
 void append(ByteWriter& out, const Sketch& sketch) {
   out.signed_number(sketch.first);
   out.signed_number(std::int64_t{sketch.last} - sketch.first);
-  out.number(sketch.sides);
-  out.number(sketch.people);
-  out.number(sketch.types);
-  out.number(sketch.place);
-  out.number(sketch.modes);
+  for (const auto value : {sketch.actors, sketch.recipients, sketch.people}) out.number(value);
+  for (const auto value : {sketch.types, sketch.place, sketch.country, sketch.modes}) out.number(value);
   out.byte(static_cast<std::uint8_t>(sketch.meeting));
+  out.byte(sketch.sides);
+  out.byte(sketch.prints);
+  const auto prints = std::min<std::size_t>(sketch.prints, Sketch::kPrintsMax);
+  for (std::size_t i = 0; i < prints; ++i) out.fixed(sketch.print.at(i));
 }
 
 Sketch read_sketch(ByteReader& in) {
   Sketch sketch;
   sketch.first = static_cast<std::int32_t>(in.signed_number());
   sketch.last = static_cast<std::int32_t>(sketch.first + in.signed_number());
-  sketch.sides = static_cast<std::uint32_t>(in.number());
-  sketch.people = static_cast<std::uint32_t>(in.number());
-  sketch.types = static_cast<Types>(in.number());
-  sketch.place = static_cast<std::uint16_t>(in.number());
-  sketch.modes = static_cast<std::uint16_t>(in.number());
+  for (auto* value : {&sketch.actors, &sketch.recipients, &sketch.people}) {
+    *value = static_cast<std::uint32_t>(in.number());
+  }
+  for (auto* value : {&sketch.types, &sketch.place, &sketch.country, &sketch.modes}) {
+    *value = static_cast<std::uint16_t>(in.number());
+  }
   sketch.meeting = in.one_of<Meeting>(5);
+  sketch.sides = in.byte();
+  sketch.prints = in.one_of<std::uint8_t>(Sketch::kPrintsMax + 2);
+  const auto prints = std::min<std::size_t>(sketch.prints, Sketch::kPrintsMax);
+  for (std::size_t i = 0; i < prints; ++i) sketch.print.at(i) = in.fixed();
   return sketch;
 }
 
@@ -148,12 +234,22 @@ int estimate(const Sketch& one, const Sketch& other) {
   int points = same_type ? 2 : 0;
   points += one.first == one.last && other.first == other.last ? 4 : 3;
   if (one.place != 0 && other.place != 0) points += one.place == other.place ? 3 : -4;
-  const auto both = std::popcount(one.sides & other.sides);
-  points += one.sides == other.sides ? (both > 1 ? 4 : 3) : std::min(both, 3);
+  const auto both = std::popcount(codes(one) & codes(other));
+  points += codes(one) == codes(other) ? (both > 1 ? 4 : 3) : std::min(both, 3);
   points += std::min(std::popcount(one.people & other.people), 2);
   if (one.people != 0 && other.people != 0 && (one.people & other.people) == 0) points -= 1;
-  if (one.modes != 0 && other.modes != 0) points += (one.modes & other.modes) != 0 ? 1 : -2;
+  points += most_of_modes(one, other);
   return points;
+}
+
+bool may_join(const Sketch& one, const Sketch& other) {
+  if (may_be_copies(one, other)) return true;
+  if (sides_exclude(one, other) || places_exclude(one, other)) return false;
+  const bool exact = one.first == one.last && other.first == other.last;
+  const auto people = std::min(std::popcount(one.people & other.people), 2);
+  const auto most = ((one.types & other.types) != 0 ? 2 : 0) + (exact ? 4 : 3) + most_of_sides(one, other) + people +
+                    most_of_places(one, other) + most_of_modes(one, other);
+  return most >= kJoins;
 }
 
 }  // namespace tidings::correlate

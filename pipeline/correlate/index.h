@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -17,14 +19,21 @@ namespace tidings::correlate {
 using Entry = std::uint64_t;
 
 struct Sketch {
+  static constexpr std::size_t kPrintsMax = 4;
+
   std::int32_t first = 0;
   std::int32_t last = 0;
-  std::uint32_t sides = 0;   // a bit for each code
-  std::uint32_t people = 0;  // a bit for each name
+  std::uint32_t actors = 0;      // a bit for each code
+  std::uint32_t recipients = 0;  // the same
+  std::uint32_t people = 0;      // a bit for each name
   Types types = 0;
-  std::uint16_t place = 0;  // of its hash; 0: not told
-  std::uint16_t modes = 0;  // a bit for each
+  std::uint16_t place = 0;    // of its hash; 0: not told
+  std::uint16_t country = 0;  // the same
+  std::uint16_t modes = 0;    // a bit for each
   Meeting meeting = Meeting::kAny;
+  std::uint8_t sides = 0;                         // how many codes both sides have
+  std::uint8_t prints = 0;                        // of sentences; kPrintsMax + 1: more than are here
+  std::array<std::uint64_t, kPrintsMax> print{};  // the first
   friend bool operator==(const Sketch&, const Sketch&) = default;
 };
 
@@ -42,5 +51,9 @@ void append(ByteWriter& out, const Sketch& sketch);
 // About the points of match(); without people and copies never less. Negative: they are no match, unless the one is a
 // copy of the other.
 [[nodiscard]] int estimate(const Sketch& one, const Sketch& other);
+
+// False: match() has too few points for them, or excludes that they are one. True for few more than those that it
+// joins: who is sketched need not be read to be told apart.
+[[nodiscard]] bool may_join(const Sketch& one, const Sketch& other);
 
 }  // namespace tidings::correlate

@@ -13,7 +13,7 @@
 //   named/ID            its number
 //   index/ENTRY NUMBER  where an event looks for it; see index.h
 //   article/ID          what is known of an article, by its id in its source or by its url
-//   seen/NUMBER         articles in order, for the day on which they are forgotten; the oldest first
+//   seen/NUMBER         articles in order, 64 a row, for the day on which they are forgotten; the oldest first
 //   correlate/state     the rest: one value
 namespace tidings::correlate::key {
 

@@ -1,9 +1,11 @@
 #include "pipeline/correlate/picture.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <map>
-#include <set>
+#include <string_view>
 
 #include "pipeline/correlate/countries.h"
 #include "pipeline/correlate/disputes.h"
@@ -80,77 +82,90 @@ void fill_sides(record::Picture& picture, std::span<const Telling> tellings, boo
   drop_represented(picture.recipients);
 }
 
-// The value that most independent reports have; of equals the more exact, then the first.
-template <typename Get>
-const Telling* elect(std::span<const Telling> tellings, const Sources& sources, const Get& value_of) {
+// The value that most independent reports have; of equals the more exact, then the first. `values`: one of each
+// telling, empty where it has none. Nothing: none has one.
+std::optional<std::size_t> elect(std::span<const std::string_view> values, const Sources& sources) {
   struct Votes {
-    std::set<std::uint32_t> groups;
-    const Telling* first = nullptr;
+    std::string_view value;
+    std::size_t first = 0;
+    std::uint64_t groups = 0;  // a bit for each
   };
-  std::map<std::string, Votes> votes;
-  std::vector<std::string> order;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    const auto value = value_of(tellings[i].event);
-    if (value.empty()) continue;
-    auto& counted = votes[value];
-    if (counted.first == nullptr) {
-      counted.first = &tellings[i];
-      order.push_back(value);
-    }
-    counted.groups.insert(sources.group[i]);
+  std::vector<Votes> votes;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].empty()) continue;
+    auto counted = std::ranges::find(votes, values[i], &Votes::value);
+    if (counted == votes.end()) counted = votes.insert(votes.end(), {values[i], i, 0});
+    counted->groups |= std::uint64_t{1} << sources.group[i];
   }
-  const Telling* best = nullptr;
-  std::pair<std::size_t, int> most;
-  for (const auto& value : order) {
-    const auto& counted = votes[value];
-    const std::pair weight(counted.groups.size(), exactness(value));
-    if (best == nullptr || weight > most) {
-      best = counted.first;
-      most = weight;
-    }
+  std::optional<std::size_t> best;
+  std::pair<int, int> most;
+  for (const auto& counted : votes) {
+    const std::pair weight(std::popcount(counted.groups), exactness(counted.value));
+    if (best && weight <= most) continue;
+    best = counted.first;
+    most = weight;
   }
   return best;
 }
 
-// A month that many say does not outweigh the day that one says, if that is in it.
-std::string day_or_less(const record::Event& event) {
+template <typename Get>
+std::vector<std::string_view> all_of(std::span<const Telling> tellings, const Get& value_of) {
+  std::vector<std::string_view> values;
+  values.reserve(tellings.size());
+  for (const auto& telling : tellings) values.push_back(value_of(telling.event));
+  return values;
+}
+
+std::string_view day_or_less(const record::Event& event) {
   const auto& time = event.picture.time;
   if (!time || !days_of(time->value)) return {};
   return time->value;
 }
 
-std::string exact_day(const record::Event& event) {
-  const auto value = day_or_less(event);
-  return !value.empty() && days_of(value)->length() == 1 ? value.substr(0, 10) : std::string();
+std::string_view exact_day(const record::Event& event) {
+  const auto& time = event.picture.time;
+  if (!time) return {};
+  const auto days = days_of(time->value);
+  return days && days->length() == 1 ? std::string_view(time->value).substr(0, 10) : std::string_view();
 }
 
+// A month that many say does not outweigh the day that one says, if that is in it.
 void fill_time(record::Picture& picture, std::span<const Telling> tellings, const Sources& sources) {
-  const auto* day = elect(tellings, sources, exact_day);
-  if (day == nullptr) {
-    if (const auto* wide = elect(tellings, sources, day_or_less)) picture.time = wide->event.picture.time;
+  const auto days = all_of(tellings, exact_day);
+  const auto day = elect(days, sources);
+  if (!day) {
+    if (const auto wide = elect(all_of(tellings, day_or_less), sources)) {
+      picture.time = tellings[*wide].event.picture.time;
+    }
     return;
   }
   // The fullest account of that day: with its clock time, where one is told.
-  const auto chosen = exact_day(day->event);
-  const auto* fullest = elect(tellings, sources, [&](const record::Event& event) {
-    return exact_day(event) == chosen && event.picture.time->value.size() > 10 ? event.picture.time->value : "";
-  });
-  picture.time = (fullest != nullptr ? fullest : day)->event.picture.time;
+  std::vector<std::string_view> full(tellings.size());
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    if (days[i] != days[*day]) continue;
+    const auto& value = tellings[i].event.picture.time->value;
+    if (value.size() > 10) full[i] = value;
+  }
+  picture.time = tellings[elect(full, sources).value_or(*day)].event.picture.time;
 }
 
-std::string city_of(const record::Event& event) {
+std::string_view city_of(const record::Event& event) {
   const auto& place = event.picture.place;
-  return place && !is_country(place->name) ? place->name : std::string();
-}
-
-std::string country_of(const record::Event& event) {
-  return event.picture.place ? event.picture.place->name + event.picture.place->country : std::string();
+  return place && !is_country(place->name) ? std::string_view(place->name) : std::string_view();
 }
 
 void fill_place(record::Picture& picture, std::span<const Telling> tellings, const Sources& sources) {
-  const auto* told = elect(tellings, sources, city_of);
-  if (told == nullptr) told = elect(tellings, sources, country_of);
-  if (told != nullptr) picture.place = told->event.picture.place;
+  auto told = elect(all_of(tellings, city_of), sources);
+  if (!told) {
+    std::vector<std::string> countries;
+    countries.reserve(tellings.size());
+    for (const auto& telling : tellings) {
+      const auto& place = telling.event.picture.place;
+      countries.push_back(place ? place->name + place->country : std::string());
+    }
+    told = elect(std::vector<std::string_view>(countries.begin(), countries.end()), sources);
+  }
+  if (told) picture.place = tellings[*told].event.picture.place;
 }
 
 // Of each matter the lowest and the highest number: a range, where they differ.
@@ -173,25 +188,29 @@ void fill_amounts(record::Picture& picture, std::span<const Telling> tellings) {
 
 // That all independent reports are wrong is less likely with each; 0.99 is as sure as this gets.
 double confidence_of(std::span<const Telling> tellings, const Sources& sources) {
-  std::map<std::uint32_t, double> best;
+  std::vector<double> best(tellings.size());  // of each group
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     auto& confidence = best[sources.group[i]];
     confidence = std::max(confidence, std::clamp(tellings[i].event.picture.confidence, 0.0, 0.99));
   }
   double wrong = 1;
-  for (const auto& [group, confidence] : best) wrong *= 1 - confidence;
+  for (const auto confidence : best) wrong *= 1 - confidence;
   return std::min(0.99, std::round((1 - wrong) * 10000) / 10000);
 }
 
-std::string type_of(const record::Event& event) { return std::to_string(static_cast<int>(event.coding.type)); }
+std::string_view type_of(const record::Event& event) {
+  constexpr std::array<std::string_view, 16> kNumbers = {"0", "1", "2",  "3",  "4",  "5",  "6",  "7",
+                                                         "8", "9", "10", "11", "12", "13", "14", "15"};
+  return kNumbers.at(static_cast<std::size_t>(event.coding.type));
+}
 
 record::Coding coding_of(std::span<const Telling> tellings, const Sources& sources, record::Status status) {
-  const auto type = elect(tellings, sources, type_of)->event.coding.type;
+  const auto type = tellings[*elect(all_of(tellings, type_of), sources)].event.coding.type;
   record::Coding coding{type, {}, {}, {}};
-  const auto* mode = elect(tellings, sources, [&](const record::Event& event) {
-    return event.coding.type == type ? event.coding.mode : std::string();
+  const auto modes = all_of(tellings, [type](const record::Event& event) {
+    return event.coding.type == type ? std::string_view(event.coding.mode) : std::string_view();
   });
-  if (mode != nullptr) coding.mode = mode->event.coding.mode;
+  if (const auto mode = elect(modes, sources)) coding.mode = modes[*mode];
   const Telling* nearest = nullptr;  // whose CAMEO code says the same type, mode and status
   int most = -1;
   for (const auto& telling : tellings) {
@@ -214,31 +233,36 @@ record::Coding coding_of(std::span<const Telling> tellings, const Sources& sourc
 
 std::string dyad_of(const record::Picture& picture) {
   const auto codes = [](const std::vector<Actor>& side) {
-    std::set<std::string> sorted;
+    std::vector<std::string_view> sorted;
     for (const auto& actor : side) {
-      if (!actor.code.empty()) sorted.insert(actor.code);
+      if (!actor.code.empty()) sorted.push_back(actor.code);
     }
-    return std::vector<std::string>(sorted.begin(), sorted.end());
+    std::ranges::sort(sorted);
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    return sorted;
   };
   const auto actors = codes(picture.actors);
   const auto recipients = codes(picture.recipients);
-  std::string first = actors.empty() ? "-" : actors[0];
-  std::string second = "-";
+  auto first = actors.empty() ? "-" : actors[0];
+  std::string_view second = "-";
   if (!recipients.empty()) {
     second = recipients[0];
   } else if (actors.size() > 1) {
     second = actors[1];
   }
   if (second < first) std::swap(first, second);
-  return first + "|" + second;
+  return std::string(first).append("|").append(second);
 }
 
 Update picture_of(const Incident& incident) {
+  return picture_of(incident, sources_of(incident.tellings, incident.unkept));
+}
+
+Update picture_of(const Incident& incident, const Sources& sources) {
   Update update;
   const auto& tellings = incident.tellings;
   update.incident = incident.id;
   if (tellings.empty()) return update;
-  const auto sources = sources_of(tellings, incident.unkept);
   auto standing = standing_of(tellings);
   update.coding = coding_of(tellings, sources, standing.status);
   update.picture.status = standing.status;

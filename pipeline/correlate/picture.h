@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/correlate/incident.h"
+#include "pipeline/correlate/independence.h"
 #include "pipeline/record/event.h"
 
 namespace tidings::correlate {
@@ -8,6 +9,7 @@ namespace tidings::correlate {
 // What is known of an incident by all that tell of it: the whole update but for what changed and why. It depends on the
 // set of tellings alone, not on the order in which they came.
 [[nodiscard]] record::Update picture_of(const Incident& incident);
+[[nodiscard]] record::Update picture_of(const Incident& incident, const Sources& sources);
 
 // Of what a reader sees of it; equal pictures have equal hashes. Sources and who published last are left out.
 [[nodiscard]] Hash hash_of(const record::Update& update);

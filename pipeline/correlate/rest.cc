@@ -1,13 +1,14 @@
 #include "pipeline/correlate/rest.h"
 
+#include <fmt/format.h>
+
 #include "pipeline/correlate/bytes.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::correlate {
 namespace {
 
-constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kWithSweep = 1;  // over the numbers of incidents: two of them
+constexpr std::uint8_t kVersion = 3;  // of all that has no version of its own: index and order of articles too
 
 }  // namespace
 
@@ -26,11 +27,14 @@ record::Result<Rest> read_rest(std::string_view bytes) {
   if (version > kVersion) {
     return record::Error{record::Fault::kFatal, store::code::kNewer, "the state was written by a later tidings"};
   }
+  if (version > 0 && version < kVersion) {
+    return record::Error{record::Fault::kFatal, store::code::kOlder,
+                         fmt::format("the incidents of the state were written by an earlier tidings (version {}, this "
+                                     "one knows {})",
+                                     version, kVersion)};
+  }
   Rest rest;
-  rest.next = in.number();
-  for (int i = 0; version == kWithSweep && i < 2; ++i) in.number();
-  rest.next_seen = in.number();
-  rest.oldest_seen = in.number();
+  for (auto* number : {&rest.next, &rest.next_seen, &rest.oldest_seen}) *number = in.number();
   rest.clock.read(in);
   if (in.ok() && in.at_end()) return rest;
   return record::Error{record::Fault::kFatal, store::code::kCorrupt, "the state cannot be read"};

@@ -36,7 +36,7 @@ Result<std::vector<Estimate>> estimate_all(State& state, const Facts& facts) {
     if (!posting) return posting.error();
     for (const auto& [number, other] : (*posting)->all) {
       const auto points = estimate(sketch, other);
-      if (points >= kJoins - kUnseen) estimates.emplace_back(points, number);
+      if (points >= kJoins - kUnseen && may_join(sketch, other)) estimates.emplace_back(points, number);
     }
   }
   keep_best_of_each(estimates);
@@ -57,7 +57,7 @@ Result<std::vector<Fit>> search(State& state, const Facts& facts, std::uint64_t&
     if (!held) return held.error();
     if (*held == nullptr || state.is_past((*held)->incident.last_mention)) continue;
     ++looked;
-    const auto found = match(facts, (*held)->facts);
+    const auto found = match(facts, (*held)->digest.facts());
     if (!found || found->points < kJoins) continue;
     best = std::max(best, found->points);
     fits.push_back({(*held)->incident.number, *found});

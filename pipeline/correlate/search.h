@@ -10,7 +10,8 @@
 
 namespace tidings::correlate {
 
-// At most so many incidents are compared with one event, those first that the index thinks nearest.
+// At most so many incidents are compared with one event, those first that the index thinks nearest; those that its
+// sketches exclude do not count.
 inline constexpr std::size_t kCandidatesMax = 64;
 
 struct Fit {

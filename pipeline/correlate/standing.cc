@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "pipeline/correlate/incident.h"
 
@@ -46,12 +47,13 @@ Standing standing_of(std::span<const Telling> tellings) {
   Standing standing;
   if (tellings.empty()) return standing;
   standing.status = settle(tellings);
-  for (auto at = tellings.begin(); at != tellings.end(); ++at) {
-    const auto says_the_same = [&](const Telling& earlier) {
-      return earlier.article == at->article && earlier.event.picture.status == at->event.picture.status;
-    };
-    if (std::any_of(tellings.begin(), at, says_the_same)) continue;
-    standing.history.push_back({at->event.picture.status, at->event.article.published, at->event.id});
+  std::vector<std::pair<Hash, Status>> said;
+  said.reserve(tellings.size());
+  for (const auto& [event, article, withdrawn] : tellings) {
+    const std::pair says(article, event.picture.status);
+    if (std::ranges::find(said, says) != said.end()) continue;
+    said.push_back(says);
+    standing.history.push_back({says.second, event.article.published, event.id});
   }
   return standing;
 }

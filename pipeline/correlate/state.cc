@@ -71,8 +71,9 @@ Result<Held*> State::load_incident(Number number) {
   auto read = read_incident(**bytes);
   if (!read) return read.error();
   if (read->number != number) return corrupt("an incident of the state stands under the number of another");
-  auto facts = facts_of(*read);
-  return &incidents_.put(number, {std::move(*read), std::move(facts), false}, in_memory(**bytes));
+  Held held{std::move(*read), {}, false};
+  held.digest.follow(held.incident.tellings);
+  return &incidents_.put(number, std::move(held), in_memory(**bytes));
 }
 
 Held& State::open(const record::Event& first) {
@@ -91,10 +92,10 @@ void State::touch(const Held& held) { incidents_.touch(held.incident.number); }
 
 Result<void> State::refresh(Held& held) {
   auto& incident = held.incident;
-  const auto before = incident.entries.empty() ? Sketch{} : sketch_of(held.facts);
-  held.facts = facts_of(incident);
-  const auto sketch = sketch_of(held.facts);
-  auto entries = entries_of(held.facts);
+  const auto before = incident.entries.empty() ? Sketch{} : sketch_of(held.digest.facts());
+  held.digest.follow(incident.tellings);
+  const auto sketch = sketch_of(held.digest.facts());
+  auto entries = entries_of(held.digest.facts());
   for (const auto entry : incident.entries) {
     if (!std::ranges::binary_search(entries, entry)) displace(entry, incident.number);
   }
@@ -129,8 +130,7 @@ Result<Posting*> State::load_posting(Entry entry) {
   bool damaged = false;
   const auto visit = [&](std::string_view key, std::string_view value) {
     const auto number = key::read_number(key.substr(key.size() - 8));
-    const std::string name(key);
-    if (displaced_.contains(name) || given_displaced_.contains(name)) return true;
+    if (is_displaced(key)) return true;
     ByteReader in(value);
     posting.all.emplace_back(~*number, read_sketch(in));
     damaged = damaged || !in.ok() || !in.at_end();
@@ -141,6 +141,12 @@ Result<Posting*> State::load_posting(Entry entry) {
   std::ranges::reverse(posting.all);
   const auto bytes = in_memory(posting);
   return &index_.put(entry, std::move(posting), bytes);
+}
+
+bool State::is_displaced(std::string_view key) const {
+  if (displaced_.empty() && given_displaced_.empty()) return false;
+  const std::string name(key);
+  return displaced_.contains(name) || given_displaced_.contains(name);
 }
 
 Result<void> State::place(Entry entry, Number number, const Sketch& sketch) {
@@ -158,7 +164,7 @@ Result<void> State::place(Entry entry, Number number, const Sketch& sketch) {
     posting.changed.push_back(posting.all.front().first);
     posting.all.erase(posting.all.begin());
   }
-  displaced_.erase(key::entry(entry, number));
+  if (!displaced_.empty()) displaced_.erase(key::entry(entry, number));
   index_.touch(entry);
   return {};
 }
@@ -196,28 +202,36 @@ Result<ArticleState*> State::load_article(const record::Id& key) {
   return &articles_.put(key, std::move(*read), kArticleBytes);
 }
 
-void State::keep(const record::Id& key, ArticleState article) {
+Result<void> State::keep(const record::Id& key, ArticleState article) {
   article.day = rest_.clock.today().value_or(0);
-  article.seen = rest_.next_seen++;
+  article.seen = rest_.next_seen;
+  const auto row_number = SeenRow::of(article.seen);
+  auto row = seen(row_number);
+  if (!row) return row.error();
+  if (*row == nullptr) row = &seen_.put(row_number, {}, sizeof(SeenRow));
+  if ((*row)->places.size() != SeenRow::at(article.seen))
+    return corrupt("the order of articles in the state has a gap");
+  ++rest_.next_seen;
   ++places_taken_;
-  seen_.put(article.seen, {article.day, key, false}, sizeof(Seen));
-  seen_.touch(article.seen);
+  (*row)->places.push_back({article.day, key});
+  seen_.touch(row_number);
   if (auto* known = articles_.find(key)) {
     *known = std::move(article);
   } else {
     articles_.put(key, std::move(article), kArticleBytes);
   }
   articles_.touch(key);
+  return {};
 }
 
-Result<Seen*> State::seen(std::uint64_t number) {
+Result<SeenRow*> State::seen(std::uint64_t number) {
   if (auto* known = seen_.find(number)) return known;
   const auto bytes = ground_.get(key::seen(number));
   if (!bytes) return bytes.error();
   if (!*bytes) return nullptr;
-  const auto read = read_seen(**bytes);
+  auto read = read_seen(**bytes);
   if (!read) return read.error();
-  return &seen_.put(number, *read, sizeof(Seen));
+  return &seen_.put(number, std::move(*read), sizeof(SeenRow));
 }
 
 void State::trim() {
@@ -226,7 +240,7 @@ void State::trim() {
   index_.trim(5 * share);
   incidents_.trim(2 * share);
   articles_.trim(share);
-  seen_.trim(0);
+  seen_.trim(1U << 16U);  // the row that grows and the one that is forgotten
 }
 
 }  // namespace tidings::correlate

@@ -5,12 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 #include "pipeline/correlate/article_state.h"
+#include "pipeline/correlate/digest.h"
 #include "pipeline/correlate/encoding.h"
-#include "pipeline/correlate/facts.h"
 #include "pipeline/correlate/ground.h"
 #include "pipeline/correlate/incident.h"
 #include "pipeline/correlate/index.h"
@@ -32,7 +33,7 @@ struct IdHash {
 // An incident in memory, with what joining asks of it.
 struct Held {
   Incident incident;
-  Facts facts;
+  Digest digest;       // of its tellings, since refresh()
   bool ended = false;  // merged, retracted or dropped: to be erased, or to point to where it went
 };
 
@@ -55,15 +56,15 @@ class State {
   // Null: there is none of this number. Follows an incident that was merged to where it is now.
   record::Result<Held*> incident(Number number);
   Held& open(const record::Event& first);
-  void touch(const Held& held);              // it changes: its facts are made anew with refresh()
-  record::Result<void> refresh(Held& held);  // facts and places in the index, after its tellings have changed
+  void touch(const Held& held);              // it changes: what is made of it is made anew with refresh()
+  record::Result<void> refresh(Held& held);  // digest and places in the index, after its tellings have changed
   void end(Held& held, Number merged_into);
 
   record::Result<const Posting*> posting(Entry entry);
 
   // Null: it was never seen, or long ago.
   record::Result<ArticleState*> article(const record::Id& key);
-  void keep(const record::Id& key, ArticleState article);
+  record::Result<void> keep(const record::Id& key, ArticleState article);
 
   // The day of the input, and what is past its retention: forgets a few of these with each call.
   InputClock& clock() { return rest_.clock; }
@@ -81,20 +82,21 @@ class State {
   record::Result<Posting*> load_posting(Entry entry);
   record::Result<void> place(Entry entry, Number number, const Sketch& sketch);
   void displace(Entry entry, Number number);
+  [[nodiscard]] bool is_displaced(std::string_view key) const;
   record::Result<Held*> load_incident(Number number);  // also one that has ended, where it stood
   record::Result<std::optional<Life>> life_of(Number number);
   record::Result<bool> forget_article();  // false: there is nothing to forget on this day
   record::Result<void> forget_incident(Number number);
   record::Result<void> let_go(const record::Id& key, ArticleState& article);
   record::Result<ArticleState*> load_article(const record::Id& key);  // also what is forgotten
-  record::Result<Seen*> seen(std::uint64_t number);
+  record::Result<SeenRow*> seen(std::uint64_t number);                // the row of that number; null: there is none
 
   Ground ground_;
   Options options_;
   Shelf<Number, Held> incidents_;
   Shelf<Entry, Posting> index_;
   Shelf<record::Id, ArticleState, IdHash> articles_;
-  Shelf<std::uint64_t, Seen> seen_;
+  Shelf<std::uint64_t, SeenRow> seen_;
   std::unordered_set<std::string> displaced_;  // keys of the index that are gone, and not yet so in what is committed
   std::unordered_set<std::string> given_displaced_;
   store::Batch singles_;  // changes of keys that are never read here

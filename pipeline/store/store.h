@@ -18,6 +18,7 @@ inline constexpr std::string_view kInUse = "in_use";              // another pro
 inline constexpr std::string_view kUnwritable = "unwritable";     // the folder cannot be made or written
 inline constexpr std::string_view kCorrupt = "corrupt";           // its files are damaged or missing
 inline constexpr std::string_view kNewer = "newer_version";       // written by a later tidings
+inline constexpr std::string_view kOlder = "older_version";       // by an earlier one, in a form no longer read
 inline constexpr std::string_view kDiskFull = "disk_full";        // no room; kTransient
 inline constexpr std::string_view kAbsent = "no_state";           // look(): there is no store in the folder
 inline constexpr std::string_view kUnreadable = "unreadable";     // look(): its files cannot be read by us

@@ -183,6 +183,42 @@ TEST_F(CorrelatorState, AStateOfALaterVersionIsAnError) {
   EXPECT_EQ(taken.error().code, store::code::kNewer);
 }
 
+TEST_F(CorrelatorState, AStateOfAnEarlierVersionIsAnErrorThatSaysSo) {
+  Correlator writer(store_.get(), {});
+  take(writer, Account("a").on("2022-01-21").told());
+  commit(writer);
+  auto state = store_->get(key::kState).value().value();
+  state[0] = 1;
+  store::Batch earlier;
+  earlier.put(std::string(key::kState), state);
+  ASSERT_TRUE(store_->write(earlier));
+
+  Correlator correlator(store_.get(), {});
+  std::vector<Update> updates;
+  const auto event = Account("b").on("2022-01-21").told();
+  const auto taken = correlator.take(event.article, {&event, 1}, updates);
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, store::code::kOlder);
+  EXPECT_EQ(taken.error().fault, record::Fault::kFatal);
+}
+
+TEST_F(CorrelatorState, AnOrderOfArticlesWithAGapIsAnError) {
+  Correlator writer(store_.get(), {});
+  take(writer, Account("a").on("2022-01-21").told());
+  take(writer, Account("b").on("2022-01-21").told());
+  commit(writer);
+  store::Batch damage;
+  damage.erase(key::seen(0));
+  ASSERT_TRUE(store_->write(damage));
+
+  Correlator correlator(store_.get(), {});
+  std::vector<Update> updates;
+  const auto event = Account("c").on("2022-01-21").told();
+  const auto taken = correlator.take(event.article, {&event, 1}, updates);
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, store::code::kCorrupt);
+}
+
 std::string day_after(int days) {
   const std::chrono::year_month_day date =
       std::chrono::sys_days(std::chrono::year(2022) / 1 / 1) + std::chrono::days(days);

@@ -20,6 +20,7 @@ TEST(ExitCode, AsksForAnotherTryWhereTimeMayHelp) {
 TEST(ExitCode, CallsDamagedOrForeignStateBadData) {
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kCorrupt, {}}), ExitCode::kBadData);
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kNewer, {}}), ExitCode::kBadData);
+  EXPECT_EQ(exit_code_of(Error{Fault::kFatal, store::code::kOlder, {}}), ExitCode::kBadData);
   EXPECT_EQ(exit_code_of(Error{Fault::kFatal, io::files::code::kStateMismatch, {}}), ExitCode::kBadData);
 }
 

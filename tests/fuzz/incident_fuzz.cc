@@ -47,6 +47,9 @@ void run(std::string_view input) {
   if (const auto article = correlate::read_article(input)) {
     ensure(correlate::read_article(correlate::encode(*article)).value() == *article, "articles come back the same");
   }
+  if (const auto row = correlate::read_seen(input)) {
+    ensure(correlate::read_seen(correlate::encode(*row)).value() == *row, "the order of articles comes back the same");
+  }
   if (const auto rest = correlate::read_rest(input)) {
     const auto bytes = correlate::encode(*rest);
     ensure(correlate::encode(correlate::read_rest(bytes).value()) == bytes, "the rest comes back the same");
