@@ -1,19 +1,37 @@
 // How many events a second are joined with so many incidents in the state? Made happenings of 90 days, one pair of
 // sides with one in twenty of them; each event is an article of its own. 95 of 100 events tell of happenings of the
-// last seven days
-// (--uniform: of all days), three in four of one that is known. Floor: 20,000 events/s on one core with ten million
-// incidents, in less than 1 GB, opened in less than 5 s; aim: 100,000/s.
+// last seven days (--uniform: of all days), three in four of one that is known. Floor: 20,000 events/s on one core with
+// ten million incidents, in less than 1 GB, opened in less than 5 s; aim: 100,000/s.
 //
-//   correlate [--incidents N] [--events N] [--uniform] [--folder F] [--keep] [--cache-mb N] [--blocks-mb N]
+//   correlate [--incidents N] [--events N] [--uniform] [--folder F] [--keep] [--round N] [--cache-mb N] [--blocks-mb N]
+//             [--by-taking] [--hash]
+//
+// The state is written in bulk, with the encodings of the correlator, each made happening an incident of one event
+// (--by-taking: by taking each event, which is slow).
+//
+// --keep leaves the state, and takes the one that is there; each time it is measured it needs another --round, so that
+// its articles are new. --hash prints one of all updates, to be compared with another build's; then the times say
+// nothing.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <bit>
 #include <chrono>
 #include <filesystem>
 #include <random>
 
 #include "bench/support/report.h"
+#include "pipeline/correlate/article_state.h"
+#include "pipeline/correlate/change.h"
 #include "pipeline/correlate/correlator.h"
+#include "pipeline/correlate/days.h"
+#include "pipeline/correlate/encoding.h"
+#include "pipeline/correlate/facts.h"
+#include "pipeline/correlate/index.h"
+#include "pipeline/correlate/keys.h"
+#include "pipeline/correlate/picture.h"
+#include "pipeline/correlate/rest.h"
 
 namespace {
 
@@ -29,6 +47,9 @@ struct Workload {
   std::uint64_t events = 100'000;
   bool uniform = false;
   bool keep = false;
+  bool hash = false;
+  bool by_taking = false;
+  std::uint64_t round = 0;
   std::filesystem::path folder = std::filesystem::temp_directory_path() / "tidings_bench_correlate";
   std::size_t cache_mb = 192;
   std::size_t blocks_mb = 256;
@@ -139,6 +160,34 @@ void take(State& state, const record::Event& event, std::vector<record::Update>&
   state.correlator->take(event.article, {&event, 1}, updates).value();
 }
 
+// Of all updates in their order.
+class UpdatesHash {
+ public:
+  void add(const std::vector<record::Update>& updates) {
+    for (const auto& update : updates) {
+      json_.clear();
+      record::append_json(update, json_);
+      hash_ = correlate::hash_of(std::to_string(hash_) + json_);
+    }
+  }
+  [[nodiscard]] std::string text() const { return fmt::format("{:016x}", hash_); }
+
+ private:
+  std::string json_;
+  std::uint64_t hash_ = 0;
+};
+
+struct Figures {
+  double fill_seconds = 0;
+  double open_seconds = 0;
+  double seconds = 0;
+  double cpu_seconds = 0;
+  std::uint64_t otherwise = 0;  // joined, or not, otherwise than made
+  correlate::Counts counts;
+  std::uint64_t disk_bytes = 0;  // after the filling
+  UpdatesHash hash;
+};
+
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
 std::uint64_t bytes_on_disk(const std::filesystem::path& folder) {
@@ -149,66 +198,176 @@ std::uint64_t bytes_on_disk(const std::filesystem::path& folder) {
   return bytes;
 }
 
-void fill(const Workload& workload, const Made& made) {
+// What Correlator would write of an event that opens an incident, without looking for one that it fits.
+class Bulk {
+ public:
+  Bulk(const Workload& workload, const Made& made) : state_(open(workload)), made_(made) {
+    rest_.next = 1;
+    for (std::size_t i = 0; i < correlate::InputClock::kWindow; ++i) rest_.clock.tell(first_day());
+  }
+
+  void add(std::uint64_t happening) {
+    const auto event = made_.event(happening, happening, made_.day(happening));
+    rest_.clock.tell(correlate::days_of(event.article.published)->first);
+    const auto own = record::Id::of("article", {event.article.source, event.article.id});
+    put_incident(event, own);
+    correlate::ArticleState article;
+    article.version = correlate::hash_of(event.article.version);
+    article.published = correlate::instant_of(event.article.published).value();
+    article.incidents = {rest_.next++};
+    put_article(own, article);
+    correlate::ArticleState name;
+    name.same_as = own;
+    put_article(record::Id::of("url", {event.article.url}), name);
+  }
+
+  void commit() {
+    batch_.put(std::string(correlate::key::kState), encode(rest_));
+    if (!row_.places.empty()) batch_.put(correlate::key::seen(row_number()), encode(row_));
+    state_.store->write(batch_).value();
+    batch_.clear();
+  }
+
+ private:
+  [[nodiscard]] std::int32_t first_day() const { return correlate::days_of(day_of(0))->first; }
+  [[nodiscard]] std::uint64_t row_number() const { return correlate::SeenRow::of(rest_.next_seen - 1); }
+
+  void put_incident(const record::Event& event, const record::Id& own) {
+    correlate::Incident incident;
+    incident.id = event.id;
+    incident.number = rest_.next;
+    incident.revision = 1;
+    incident.opened = incident.last_mention = rest_.clock.today().value();
+    correlate::keep(incident, correlate::telling_of(event, std::bit_cast<std::array<correlate::Hash, 2>>(own)[0]));
+    const auto facts = facts_of(incident);
+    incident.entries = entries_of(facts);
+    const auto sketch = sketch_of(facts);
+    for (const auto entry : incident.entries) {
+      std::string bytes;
+      correlate::ByteWriter out(bytes);
+      append(out, sketch);
+      batch_.put(correlate::key::entry(entry, incident.number), std::move(bytes));
+    }
+    incident.told = correlate::told_by(correlate::picture_of(incident));
+    incident.told.why = "the first to tell of it";
+    incident.told.cause = event.id;
+    std::string number;
+    correlate::key::append_number(number, incident.number);
+    batch_.put(correlate::key::named(event.id), std::move(number));
+    std::string bytes;
+    append(bytes, incident);
+    batch_.put(correlate::key::incident(incident.number), std::move(bytes));
+  }
+
+  void put_article(const record::Id& key, correlate::ArticleState article) {
+    article.day = rest_.clock.today().value();
+    article.seen = rest_.next_seen++;
+    row_.places.push_back({article.day, key});
+    batch_.put(correlate::key::article(key), encode(article));
+    if (row_.places.size() < correlate::SeenRow::kPlaces) return;
+    batch_.put(correlate::key::seen(row_number()), encode(row_));
+    row_.places.clear();
+  }
+
+  State state_;
+  const Made& made_;
+  correlate::Rest rest_;
+  correlate::SeenRow row_;
+  store::Batch batch_;
+};
+
+void fill_by_taking(const Workload& workload, const Made& made, Figures& figures) {
   auto state = open(workload);
   std::vector<record::Update> updates;
   const auto begin = Clock::now();
   for (std::uint64_t i = 0; i < workload.incidents; ++i) {
     take(state, made.event(i, i, made.day(i)), updates);
+    if (workload.hash) figures.hash.add(updates);
     if (i % kCommitEvery == kCommitEvery - 1) commit(state);
   }
   commit(state);
-  const auto seconds = seconds_since(begin);
-  const auto& counts = state.correlator->counts();
-  fmt::print("filled: {} happenings in {:.1f} s ({:.0f}/s), {} incidents\n", workload.incidents, seconds,
-             double(workload.incidents) / seconds, counts.created);
+  figures.fill_seconds = seconds_since(begin);
 }
 
-void measure(const Workload& workload, const Made& made) {
+void fill(const Workload& workload, const Made& made, Figures& figures) {
+  if (workload.by_taking) return fill_by_taking(workload, made, figures);
+  Bulk bulk(workload, made);
+  const auto begin = Clock::now();
+  for (std::uint64_t i = 0; i < workload.incidents; ++i) {
+    bulk.add(i);
+    if (i % kCommitEvery == kCommitEvery - 1) bulk.commit();
+    if (i % 500'000 == 499'999) fmt::print(stderr, "{} filled, {:.0f} s\n", i + 1, seconds_since(begin));
+  }
+  bulk.commit();
+  figures.fill_seconds = seconds_since(begin);
+}
+
+struct Telling {
+  record::Event event;
+  bool is_known = false;  // tells of a happening that has an incident
+};
+
+// What comes between two commits.
+std::vector<Telling> made_tellings(const Workload& workload, const Made& made, std::uint64_t done,
+                                   std::mt19937_64& random) {
+  const auto hot_from = workload.incidents - workload.incidents * kHotDays / kDays;
+  const auto first_article = workload.incidents + 1 + workload.round * 1'000'000'000 + done;
+  std::vector<Telling> tellings;
+  for (std::uint64_t i = 0; i < std::min(kCommitEvery, workload.events - done); ++i) {
+    const bool hot = !workload.uniform && random() % 100 < 95;
+    const auto happening = hot ? hot_from + random() % (workload.incidents - hot_from) : random() % workload.incidents;
+    const bool is_known = random() % 4 != 0;
+    const auto article = first_article + i;
+    auto event = made.event(happening, article, kDays - 1);
+    if (!is_known) {  // other people in another city: a happening of its own
+      event.picture.place = record::Place{"Town" + std::to_string(article), "XXX", "", {}};
+      for (auto& person : event.picture.actors) person.name = "New" + std::to_string(article);
+    }
+    tellings.push_back({std::move(event), is_known});
+  }
+  return tellings;
+}
+
+void measure(const Workload& workload, const Made& made, Figures& figures) {
   const auto opening = Clock::now();
   auto state = open(workload);
   std::vector<record::Update> updates;
-  take(state, made.event(workload.incidents - 1, workload.incidents, kDays - 1), updates);
-  fmt::print("open, and the first event taken: {:.2f} s\n", seconds_since(opening));
+  const auto first = workload.incidents + workload.round * 1'000'000'000;
+  take(state, made.event(workload.incidents - 1, first, kDays - 1), updates);
+  figures.open_seconds = seconds_since(opening);
 
-  std::mt19937_64 random(5);
-  const auto hot_from = workload.incidents - workload.incidents * kHotDays / kDays;
-  std::vector<record::Event> events;
-  double seconds = 0;
-  double cpu = 0;
-  std::uint64_t wrong = 0;
-  for (std::uint64_t done = 0; done < workload.events; done += events.size()) {
-    events.clear();
-    std::vector<bool> known;
-    for (std::uint64_t i = 0; i < std::min(kCommitEvery, workload.events - done); ++i) {
-      const bool hot = !workload.uniform && random() % 100 < 95;
-      auto happening = hot ? hot_from + random() % (workload.incidents - hot_from) : random() % workload.incidents;
-      known.push_back(random() % 4 != 0);
-      const auto article = workload.incidents + 1 + done + i;
-      auto event = made.event(happening, article, kDays - 1);
-      if (!known.back()) {  // other people in another city: a happening of its own
-        event.picture.place = record::Place{"Town" + std::to_string(article), "XXX", "", {}};
-        for (auto& person : event.picture.actors) person.name = "New" + std::to_string(article);
-      }
-      events.push_back(std::move(event));
-    }
+  std::mt19937_64 random(5 + workload.round);
+  for (std::uint64_t done = 0; done < workload.events; done += kCommitEvery) {
+    const auto tellings = made_tellings(workload, made, done, random);
     const auto begin = Clock::now();
     const auto cpu_before = bench::cpu_seconds();
-    for (std::size_t i = 0; i < events.size(); ++i) {
-      take(state, events[i], updates);
+    for (const auto& [event, is_known] : tellings) {
+      take(state, event, updates);
       const bool joined = !updates.empty() && updates[0].change != record::Change::kCreated;
-      wrong += joined != known[i] ? 1 : 0;
+      figures.otherwise += joined != is_known ? 1 : 0;
+      if (workload.hash) figures.hash.add(updates);
     }
     commit(state);
-    seconds += seconds_since(begin);
-    cpu += bench::cpu_seconds() - cpu_before;
+    figures.seconds += seconds_since(begin);
+    figures.cpu_seconds += bench::cpu_seconds() - cpu_before;
   }
-  const auto& counts = state.correlator->counts();
-  fmt::print(
-      "{}: {:.0f} events/s ({:.0f} by CPU time of all threads), {:.2f} candidates/event, {} of {} joined otherwise "
-      "than made\n",
-      workload.uniform ? "uniform" : "recent", double(workload.events) / seconds, double(workload.events) / cpu,
-      double(counts.candidates) / double(counts.events), wrong, workload.events);
+  figures.counts = state.correlator->counts();
+}
+
+void print(const Workload& workload, const Figures& figures) {
+  const auto events = double(workload.events);
+  const auto incidents = double(workload.incidents);
+  const auto& counts = figures.counts;
+  fmt::print(R"({{"bench":"correlate","access":"{}","incidents":{},"events":{},"events_per_s":{:.0f},)"
+             R"("events_per_cpu_s":{:.0f},"candidates_per_event":{:.2f},"created":{},"joined":{},"merged":{},)"
+             R"("otherwise_than_made":{},"fill_s":{:.1f},"open_s":{:.2f},"disk_bytes_per_incident":{:.0f},)"
+             R"("memory_bytes_per_incident":{:.0f},"peak_rss_bytes":{}{}}})"
+             "\n",
+             workload.uniform ? "uniform" : "recent", workload.incidents, workload.events, events / figures.seconds,
+             events / figures.cpu_seconds, double(counts.candidates) / double(counts.events), counts.created,
+             counts.joined, counts.merged, figures.otherwise, figures.fill_seconds, figures.open_seconds,
+             double(figures.disk_bytes) / incidents, double(bench::peak_rss()) / incidents, bench::peak_rss(),
+             workload.hash ? fmt::format(R"(,"updates":"{}")", figures.hash.text()) : std::string());
 }
 
 }  // namespace
@@ -220,6 +379,9 @@ int main(int argc, char** argv) {
   app.add_option("--events", workload.events);
   app.add_flag("--uniform", workload.uniform);
   app.add_flag("--keep", workload.keep, "leave the state; where there is one, measure with it");
+  app.add_option("--round", workload.round, "of a state that is kept: how often it was measured before");
+  app.add_flag("--by-taking", workload.by_taking, "fill the state event by event, not in bulk");
+  app.add_flag("--hash", workload.hash, "print a hash of all updates; the times then say nothing");
   app.add_option("--folder", workload.folder);
   app.add_option("--cache-mb", workload.cache_mb);
   app.add_option("--blocks-mb", workload.blocks_mb);
@@ -227,12 +389,12 @@ int main(int argc, char** argv) {
   bench::stay_on_cores(1);
 
   const Made made(workload.incidents);
+  Figures figures;
   if (!workload.keep) std::filesystem::remove_all(workload.folder);
-  if (!std::filesystem::exists(workload.folder)) fill(workload, made);
-  const auto disk = bytes_on_disk(workload.folder);
-  measure(workload, made);
-  fmt::print("{} incidents: {:.0f} bytes of disk each; peak RSS {} MB\n", workload.incidents,
-             double(disk) / double(workload.incidents), bench::peak_rss() >> 20U);
+  if (!std::filesystem::exists(workload.folder)) fill(workload, made, figures);
+  figures.disk_bytes = bytes_on_disk(workload.folder);
+  measure(workload, made, figures);
+  print(workload, figures);
   if (!workload.keep) std::filesystem::remove_all(workload.folder);
   return 0;
 }
