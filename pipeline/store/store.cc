@@ -72,6 +72,8 @@ rocksdb::Options rocksdb_options(const Options& options) {
   table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
   table.cache_index_and_filter_blocks = true;  // else they grow with the store, outside of any bound
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.data_block_index_type = rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
 
   rocksdb::Options result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -80,7 +82,12 @@ rocksdb::Options rocksdb_options(const Options& options) {
   // A log that is damaged before its end means that commits are missing. Going back to the last good one (RocksDB's
   // default) would silently lose the files that were moved away since; better not to start.
   result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  result.compression = rocksdb::kLZ4Compression;
+  result.level_compaction_dynamic_level_bytes = true;  // less of what is overwritten stays on the disk
   result.write_buffer_size = options.write_buffer_bytes;
+  // Most keys that are asked for are not there: that must not cost a walk through what was written last.
+  result.memtable_whole_key_filtering = true;
+  result.memtable_prefix_bloom_size_ratio = 0.05;
   result.max_write_buffer_number = 2;
   result.max_total_wal_size = 4 * options.write_buffer_bytes;
   result.max_open_files = options.open_files;
