@@ -13,12 +13,18 @@
 // its articles are new. --hash prints one of all updates, to be compared with another build's; then the times say
 // nothing.
 #include <fmt/format.h>
+#include <malloc.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <bit>
 #include <chrono>
+#include <cstdlib>
+#include <deque>
 #include <filesystem>
+#include <future>
 #include <random>
 
 #include "bench/support/report.h"
@@ -198,82 +204,167 @@ std::uint64_t bytes_on_disk(const std::filesystem::path& folder) {
   return bytes;
 }
 
-// What Correlator would write of an event that opens an incident, without looking for one that it fits.
+// What Correlator would write of events that each open an incident, without looking for one that they fit. One kind of
+// key after the other, each in its order and made by several threads: ten million would take hours else.
 class Bulk {
  public:
-  Bulk(const Workload& workload, const Made& made) : state_(open(workload)), made_(made) {
-    rest_.next = 1;
-    for (std::size_t i = 0; i < correlate::InputClock::kWindow; ++i) rest_.clock.tell(first_day());
-  }
+  Bulk(const Workload& workload, const Made& made)
+      : state_(open(workload)),
+        made_(made),
+        happenings_(workload.incidents),
+        articles_(happenings_),
+        urls_(happenings_),
+        names_(happenings_) {}
 
-  void add(std::uint64_t happening) {
-    const auto event = made_.event(happening, happening, made_.day(happening));
-    rest_.clock.tell(correlate::days_of(event.article.published)->first);
-    const auto own = record::Id::of("article", {event.article.source, event.article.id});
-    put_incident(event, own);
-    correlate::ArticleState article;
-    article.version = correlate::hash_of(event.article.version);
-    article.published = correlate::instant_of(event.article.published).value();
-    article.incidents = {rest_.next++};
-    put_article(own, article);
-    correlate::ArticleState name;
-    name.same_as = own;
-    put_article(record::Id::of("url", {event.article.url}), name);
-  }
-
-  void commit() {
-    batch_.put(std::string(correlate::key::kState), encode(rest_));
-    if (!row_.places.empty()) batch_.put(correlate::key::seen(row_number()), encode(row_));
-    state_.store->write(batch_).value();
-    batch_.clear();
+  void fill() {
+    put([this](store::Batch& into, std::uint64_t happening) { put_incident(into, happening); });
+    put([this](store::Batch& into, std::uint64_t happening) { put_entries(into, happening); });
+    put([this](store::Batch& into, std::uint64_t happening) { put_seen(into, happening); });
+    put_sorted(articles_);
+    put_sorted(urls_);
+    put_sorted(names_);
+    store::Batch rest;
+    rest.put(std::string(correlate::key::kState), encode(this->rest()));
+    state_.store->write(rest).value();
   }
 
  private:
-  [[nodiscard]] std::int32_t first_day() const { return correlate::days_of(day_of(0))->first; }
-  [[nodiscard]] std::uint64_t row_number() const { return correlate::SeenRow::of(rest_.next_seen - 1); }
+  // What is asked for by an id, until all of its kind are sorted.
+  struct Article {
+    record::Id key;
+    correlate::Hash version;
+    std::uint32_t happening;
+  };
+  struct Url {
+    record::Id key;
+    record::Id article;
+    std::uint32_t happening;
+  };
+  struct Name {
+    record::Id key;
+    correlate::Number number;
+  };
 
-  void put_incident(const record::Event& event, const record::Id& own) {
+  [[nodiscard]] record::Event event(std::uint64_t happening) const {
+    return made_.event(happening, happening, made_.day(happening));
+  }
+  [[nodiscard]] std::int32_t published(std::uint64_t happening) const {
+    return correlate::days_of(day_of(made_.day(happening)))->first;
+  }
+  // The median of the days that the clock has been told, which never go back.
+  [[nodiscard]] std::int32_t today(std::uint64_t happening) const {
+    return published(happening - std::min<std::uint64_t>(happening, correlate::InputClock::kWindow / 2));
+  }
+  [[nodiscard]] correlate::Rest rest() const {
+    constexpr auto kWindow = correlate::InputClock::kWindow;
+    correlate::Rest rest;
+    rest.next = happenings_ + 1;
+    rest.next_seen = 2 * happenings_;
+    for (std::size_t i = 0; i < kWindow; ++i) rest.clock.tell(published(0));
+    for (auto i = happenings_ - std::min<std::uint64_t>(happenings_, kWindow); i < happenings_; ++i) {
+      rest.clock.tell(published(i));
+    }
+    return rest;
+  }
+
+  // Each of all happenings, or of as many rows.
+  template <typename Put>
+  void put(const Put& put_one) {
+    constexpr std::uint64_t kTogether = 320 * correlate::SeenRow::kPlaces;
+    constexpr std::size_t kAhead = 4;
+    std::deque<std::future<store::Batch>> made;
+    for (std::uint64_t begin = 0; begin < happenings_ || !made.empty();) {
+      for (; begin < happenings_ && made.size() < kAhead; begin += kTogether) {
+        made.push_back(
+            std::async(std::launch::async, [&put_one, begin, end = std::min(begin + kTogether, happenings_)] {
+              store::Batch batch;
+              for (auto i = begin; i < end; ++i) put_one(batch, i);
+              return batch;
+            }));
+      }
+      state_.store->write(made.front().get()).value();
+      made.pop_front();
+    }
+  }
+
+  void put_incident(store::Batch& into, std::uint64_t happening) {
+    const auto event = this->event(happening);
+    const auto own = record::Id::of("article", {event.article.source, event.article.id});
     correlate::Incident incident;
     incident.id = event.id;
-    incident.number = rest_.next;
+    incident.number = happening + 1;
     incident.revision = 1;
-    incident.opened = incident.last_mention = rest_.clock.today().value();
+    incident.opened = incident.last_mention = today(happening);
     correlate::keep(incident, correlate::telling_of(event, std::bit_cast<std::array<correlate::Hash, 2>>(own)[0]));
-    const auto facts = facts_of(incident);
-    incident.entries = entries_of(facts);
-    const auto sketch = sketch_of(facts);
-    for (const auto entry : incident.entries) {
-      std::string bytes;
-      correlate::ByteWriter out(bytes);
-      append(out, sketch);
-      batch_.put(correlate::key::entry(entry, incident.number), std::move(bytes));
-    }
+    incident.entries = correlate::entries_of(correlate::facts_of(event));
     incident.told = correlate::told_by(correlate::picture_of(incident));
     incident.told.why = "the first to tell of it";
     incident.told.cause = event.id;
-    std::string number;
-    correlate::key::append_number(number, incident.number);
-    batch_.put(correlate::key::named(event.id), std::move(number));
     std::string bytes;
     append(bytes, incident);
-    batch_.put(correlate::key::incident(incident.number), std::move(bytes));
+    into.put(correlate::key::incident(incident.number), std::move(bytes));
+
+    const auto number = static_cast<std::uint32_t>(happening);
+    articles_[happening] = {own, correlate::hash_of(event.article.version), number};
+    urls_[happening] = {record::Id::of("url", {event.article.url}), own, number};
+    names_[happening] = {event.id, incident.number};
   }
 
-  void put_article(const record::Id& key, correlate::ArticleState article) {
-    article.day = rest_.clock.today().value();
-    article.seen = rest_.next_seen++;
-    row_.places.push_back({article.day, key});
-    batch_.put(correlate::key::article(key), encode(article));
-    if (row_.places.size() < correlate::SeenRow::kPlaces) return;
-    batch_.put(correlate::key::seen(row_number()), encode(row_));
-    row_.places.clear();
+  void put_entries(store::Batch& into, std::uint64_t happening) {
+    const auto facts = correlate::facts_of(event(happening));
+    std::string bytes;
+    correlate::ByteWriter out(bytes);
+    append(out, correlate::sketch_of(facts));
+    for (const auto entry : correlate::entries_of(facts)) into.put(correlate::key::entry(entry, happening + 1), bytes);
+  }
+
+  // The row that begins with that happening's article, if one does.
+  void put_seen(store::Batch& into, std::uint64_t happening) {
+    constexpr auto kHappenings = correlate::SeenRow::kPlaces / 2;
+    if (happening % kHappenings != 0) return;
+    correlate::SeenRow row;
+    for (auto i = happening; i < std::min(happening + kHappenings, happenings_); ++i) {
+      row.places.push_back({today(i), articles_[i].key});
+      row.places.push_back({today(i), urls_[i].key});
+    }
+    into.put(correlate::key::seen(happening / kHappenings), encode(row));
+  }
+
+  template <typename Row>
+  void put_sorted(std::vector<Row>& rows) {
+    std::ranges::sort(rows, {}, &Row::key);
+    put([&](store::Batch& into, std::uint64_t at) { put_row(into, rows[at]); });
+    rows = {};
+  }
+
+  void put_row(store::Batch& into, const Article& row) const {
+    correlate::ArticleState article;
+    article.version = row.version;
+    article.published = correlate::instant_of(day_of(made_.day(row.happening))).value();
+    article.day = today(row.happening);
+    article.seen = 2 * std::uint64_t{row.happening};
+    article.incidents = {row.happening + std::uint64_t{1}};
+    into.put(correlate::key::article(row.key), encode(article));
+  }
+  void put_row(store::Batch& into, const Url& row) const {
+    correlate::ArticleState name;
+    name.same_as = row.article;
+    name.day = today(row.happening);
+    name.seen = 2 * std::uint64_t{row.happening} + 1;
+    into.put(correlate::key::article(row.key), encode(name));
+  }
+  static void put_row(store::Batch& into, const Name& row) {
+    std::string number;
+    correlate::key::append_number(number, row.number);
+    into.put(correlate::key::named(row.key), std::move(number));
   }
 
   State state_;
   const Made& made_;
-  correlate::Rest rest_;
-  correlate::SeenRow row_;
-  store::Batch batch_;
+  std::uint64_t happenings_;
+  std::vector<Article> articles_;
+  std::vector<Url> urls_;
+  std::vector<Name> names_;
 };
 
 void fill_by_taking(const Workload& workload, const Made& made, Figures& figures) {
@@ -289,16 +380,16 @@ void fill_by_taking(const Workload& workload, const Made& made, Figures& figures
   figures.fill_seconds = seconds_since(begin);
 }
 
-void fill(const Workload& workload, const Made& made, Figures& figures) {
-  if (workload.by_taking) return fill_by_taking(workload, made, figures);
-  Bulk bulk(workload, made);
+void fill_in_bulk(const Workload& workload, const Made& made, Figures& figures) {
   const auto begin = Clock::now();
-  for (std::uint64_t i = 0; i < workload.incidents; ++i) {
-    bulk.add(i);
-    if (i % kCommitEvery == kCommitEvery - 1) bulk.commit();
-    if (i % 500'000 == 499'999) fmt::print(stderr, "{} filled, {:.0f} s\n", i + 1, seconds_since(begin));
+  // In a process of its own, which leaves neither threads nor memory behind.
+  const auto child = ::fork();
+  if (child == 0) {
+    Bulk(workload, made).fill();
+    std::_Exit(0);
   }
-  bulk.commit();
+  int status = 0;
+  record::ensure(child > 0 && ::waitpid(child, &status, 0) == child && status == 0, "the state was filled");
   figures.fill_seconds = seconds_since(begin);
 }
 
@@ -373,6 +464,7 @@ void print(const Workload& workload, const Figures& figures) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);  // NOLINT(concurrency-mt-unsafe): as the daemon has it
   Workload workload;
   CLI::App app("Events joined a second");
   app.add_option("--incidents", workload.incidents);
@@ -386,12 +478,14 @@ int main(int argc, char** argv) {
   app.add_option("--cache-mb", workload.cache_mb);
   app.add_option("--blocks-mb", workload.blocks_mb);
   CLI11_PARSE(app, argc, argv);
-  bench::stay_on_cores(1);
 
   const Made made(workload.incidents);
   Figures figures;
   if (!workload.keep) std::filesystem::remove_all(workload.folder);
-  if (!std::filesystem::exists(workload.folder)) fill(workload, made, figures);
+  const bool is_filled = std::filesystem::exists(workload.folder);
+  if (!is_filled && !workload.by_taking) fill_in_bulk(workload, made, figures);
+  bench::stay_on_cores(1);
+  if (!is_filled && workload.by_taking) fill_by_taking(workload, made, figures);
   figures.disk_bytes = bytes_on_disk(workload.folder);
   measure(workload, made, figures);
   print(workload, figures);
