@@ -45,6 +45,7 @@ void replace(ArticleState& taken, const ArticleState& known) {
 
 std::string encode(const ArticleState& article) {
   std::string bytes;
+  bytes.reserve(64);
   ByteWriter out(bytes);
   out.byte(kVersion);
   out.fixed(article.version);

@@ -14,7 +14,9 @@ std::size_t put_incident(store::Batch& into, Number number, const Held& held) {
     into.erase(key::incident(number));
     return 0;
   }
+  constexpr std::size_t kTellingBytes = 640;  // about
   std::string bytes;
+  bytes.reserve(256 + held.incident.tellings.size() * kTellingBytes);
   append(bytes, held.incident);
   const auto size = 3 * bytes.size() + 600;
   into.put(key::incident(number), std::move(bytes));
@@ -31,6 +33,7 @@ std::size_t put_posting(store::Batch& into, Entry entry, Posting& posting) {
       continue;
     }
     std::string bytes;
+    bytes.reserve(sizeof(Sketch));
     ByteWriter out(bytes);
     append(out, at->second);
     into.put(key::entry(entry, number), std::move(bytes));

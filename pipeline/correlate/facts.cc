@@ -18,6 +18,22 @@ constexpr std::size_t kPrintsMax = 256;
 // event's second evidence is not kept, its span is.
 constexpr std::uint32_t kEightWords = 40;
 
+// FNV-1a.
+constexpr Hash kBeginning = 0xcbf29ce484222325;
+Hash hashed_on(Hash hash, std::string_view text) {
+  for (const auto byte : text) hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001b3;
+  return hash;
+}
+
+Hash text_of(const record::ArticleRef& article) {
+  auto hash = kBeginning;
+  for (const auto part : {std::string_view(article.source), std::string_view("/"), std::string_view(article.id),
+                          std::string_view("/"), std::string_view(article.version)}) {
+    hash = hashed_on(hash, part);
+  }
+  return hash;
+}
+
 template <typename Value>
 void insert(std::vector<Value>& sorted, Value value, std::size_t most = kListMax) {
   const auto at = std::ranges::lower_bound(sorted, value);
@@ -92,8 +108,7 @@ void add_time(Facts& facts, const Facts& other) {
 }  // namespace
 
 Hash hash_of(std::string_view text) {
-  Hash hash = 0xcbf29ce484222325;  // FNV-1a
-  for (const auto byte : text) hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001b3;
+  const auto hash = hashed_on(kBeginning, text);
   return hash == 0 ? 1 : hash;
 }
 
@@ -115,7 +130,7 @@ Facts facts_of(const Event& event) {
   facts.is_done = status == record::Status::kOngoing || status == record::Status::kOccurred;
   facts.is_taken_back = status == record::Status::kDenied || status == record::Status::kCancelled;
   facts.coarse = coarse_of(facts);
-  const auto text = hash_of(event.article.source + '/' + event.article.id + '/' + event.article.version);
+  const auto text = text_of(event.article);
   for (const auto& evidence : event.evidence) {
     if (facts.prints.size() < 4) facts.prints.push_back(prints_of(evidence, text));
   }

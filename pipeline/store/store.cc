@@ -191,6 +191,15 @@ Error open_error(const rocksdb::Status& status, const std::filesystem::path& fol
   return error;
 }
 
+// Sorted, each finds its place in memory beside the one before; of equals the later stays behind.
+std::vector<const Batch::Change*> by_key(const Batch& batch) {
+  std::vector<const Batch::Change*> sorted;
+  sorted.reserve(batch.changes().size());
+  for (const auto& change : batch.changes()) sorted.push_back(&change);
+  std::ranges::stable_sort(sorted, {}, [](const Batch::Change* change) { return std::string_view(change->key); });
+  return sorted;
+}
+
 Error absent(const std::filesystem::path& folder) {
   return {Fault::kFatal, code::kAbsent, "no state in " + folder.string()};
 }
@@ -337,15 +346,16 @@ Result<void> Store::scan(std::string_view prefix, const Visit& visit, std::strin
 Result<void> Store::write(const Batch& batch) {
   if (batch.empty()) return {};
   rocksdb::WriteBatch changes(batch.bytes() + 32 * batch.changes().size());
-  for (const auto& change : batch.changes()) {
+  for (const auto* change : by_key(batch)) {
     const auto status =
-        change.value ? changes.Put(slice(change.key), slice(*change.value)) : changes.Delete(slice(change.key));
+        change->value ? changes.Put(slice(change->key), slice(*change->value)) : changes.Delete(slice(change->key));
     if (!status.ok()) return error_of(status, "cannot build the batch");
   }
   const auto db = impl_->use();
   if (!db) return db.error();
   rocksdb::WriteOptions options;
   options.sync = true;
+  options.memtable_insert_hint_per_batch = true;
   const auto status = (*db)->Write(options, &changes);
   if (status.ok()) return {};
   const std::lock_guard guard(impl_->mutex);
