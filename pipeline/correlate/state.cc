@@ -206,14 +206,13 @@ Result<void> State::keep(const record::Id& key, ArticleState article) {
   article.day = rest_.clock.today().value_or(0);
   article.seen = rest_.next_seen;
   const auto row_number = SeenRow::of(article.seen);
-  auto row = seen(row_number);
-  if (!row) return row.error();
-  if (*row == nullptr) row = &seen_.put(row_number, {}, sizeof(SeenRow));
-  if ((*row)->places.size() != SeenRow::at(article.seen))
-    return corrupt("the order of articles in the state has a gap");
+  const auto found = seen(row_number);
+  if (!found) return found.error();
+  auto* row = *found != nullptr ? *found : &seen_.put(row_number, {}, sizeof(SeenRow));
+  if (row->places.size() != SeenRow::at(article.seen)) return corrupt("the order of articles in the state has a gap");
   ++rest_.next_seen;
   ++places_taken_;
-  (*row)->places.push_back({article.day, key});
+  row->places.push_back({article.day, key});
   seen_.touch(row_number);
   if (auto* known = articles_.find(key)) {
     *known = std::move(article);
