@@ -67,6 +67,15 @@ record::Fingerprint paragraph_of(const ParsedDocument& parsed, std::size_t sente
   return {};
 }
 
+// "He urged him": another man, though the last one named is the one who urges.
+void drop_selves(record::Picture& picture) {
+  std::erase_if(picture.recipients, [&](const record::Actor& recipient) {
+    return recipient.via == "pronoun" && !recipient.name.empty() &&
+           std::ranges::any_of(picture.actors,
+                               [&](const record::Actor& actor) { return actor.name == recipient.name; });
+  });
+}
+
 record::Evidence evidence_of(const ParsedDocument& parsed, const Match& match) {
   const auto& document = *parsed.document;
   record::Evidence evidence;
@@ -116,15 +125,22 @@ struct Coder::Memory {
       picture.place = std::move(where->place);
       telling.in_country = where->whole;
     }
-    if (!pattern.mutual) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
+    // Who arrives somewhere is not at home there.
+    const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
+    if (!pattern.mutual && !travels) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
     picture.time = time_of(parsed, match);
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
-    if (history && lies_ahead(picture.time, *parsed.document)) picture.time.reset();  // "two days later"
+    // "Two days later"; "agreed to talks on Monday": the day of something else.
+    const bool told = parsed.tree.xpos(match.trigger) == language::Xpos::kVbd;
+    if ((history || told) && verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
+      picture.time.reset();
     if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
       verdict.status = Status::kPlanned;
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
     picture.status = cast.status;
+    // Whoever promises for a day has promised before it, on a day that is not told.
+    if (picture.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document)) picture.time.reset();
     if (cast.deterring != kNoWord) {
       telling.deters = true;
       picture.recipients = std::move(picture.actors);
@@ -146,6 +162,7 @@ struct Coder::Memory {
   void finish(Event& event, bool mutual) const {
     event.coder = knowledge.hash;
     event.article = article_of(*parsed.document);
+    drop_selves(event.picture);
     event.quad = record::quad_of(event.coding.type);
     event.score = record::plover::score_of(event.coding.type, event.coding.mode);
     event.dyad = dyad_of(event.picture, mutual);

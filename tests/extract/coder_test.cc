@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/record/names.h"
 #include "tests/support/knowledge.h"
 
 namespace tidings::extract {
@@ -80,6 +81,49 @@ TEST(Coder, TellsNothingOfASentenceOf8MiB) {
   const auto told = told_of(article_of(1, longer_than(8UL << 20U)));
   EXPECT_TRUE(told.events.empty());
   EXPECT_TRUE(told.quotes.empty());
+}
+
+// Of one sentence or two, published on a Tuesday: type, status, day, and the codes of both sides.
+std::string event_of(std::initializer_list<std::string_view> sentences) {
+  record::Document document;
+  document.language = "en";
+  document.published = record::Published{"2024-03-05", record::Found::kHeader};
+  for (const auto sentence : sentences) add(document, std::string(sentence) + " ");
+  const auto told = told_of(document);
+  if (told.events.empty()) return "";
+  const auto& event = told.events.back();
+  std::string text(record::name_of(event.coding.type));
+  text += " " + std::string(record::name_of(event.picture.status)) + " ";
+  text += event.picture.time ? event.picture.time->value : "-";
+  for (const auto* side : {&event.picture.actors, &event.picture.recipients}) {
+    text += side == &event.picture.actors ? " " : ">";
+    for (const auto& actor : *side) text += actor.code + ",";
+  }
+  return text;
+}
+
+TEST(Coder, PutsWhatIsToldOfThePastIntoThePast) {
+  EXPECT_EQ(event_of({"Israel and Egypt agreed to a truce on Monday."}), "AGREE occurred 2024-03-04 ISR,EGY,>");
+  EXPECT_EQ(event_of({"Egypt and Israel agreed on Saturday to a truce of two weeks."}),
+            "AGREE occurred 2024-03-02 EGY,ISR,>");
+  EXPECT_EQ(event_of({"Police beat demonstrators in Lima on Friday."}), "ASSAULT occurred 2024-03-01 PER,>PER,");
+  EXPECT_EQ(event_of({"The leaders of Egypt and Israel are set to meet on Friday."}).substr(0, 26),
+            "CONSULT planned 2024-03-08");
+}
+
+TEST(Coder, DatesNoPromiseByTheDayThatItIsFor) {
+  EXPECT_EQ(event_of({"Egypt and Israel agreed to talks on Monday."}), "AGREE occurred - EGY,ISR,>");
+  EXPECT_EQ(event_of({"Peru will withdraw its troops from Chile by May 10."}), "AGREE occurred - PER,>CHL,");
+}
+
+TEST(Coder, LetsNobodyUrgeHimself) {
+  EXPECT_EQ(event_of({"Macron phoned the president of Peru on Monday.", "He urged him to condemn Chile."}),
+            "REQUEST occurred - FRA,>");
+}
+
+TEST(Coder, TakesNobodyWhoArrivesForOneOfThePlace) {
+  EXPECT_EQ(event_of({"A delegation arrived in Lima on Monday."}), "");
+  EXPECT_EQ(event_of({"A Chilean delegation arrived in Lima on Monday."}), "CONSULT occurred 2024-03-04 CHL,>");
 }
 
 }  // namespace

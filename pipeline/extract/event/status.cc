@@ -88,6 +88,7 @@ class Judge {
       const auto form = modifies && !says ? find(kModifiers, tree_.form(child)) : says;
       if (form) return undone(noun).value_or(Verdict{*form, child});
     }
+    if (const auto over = undone(noun)) return *over;
     const auto head = tree_.head(noun);
     if (head == kNoWord || steps == 0) return {};
     const auto relation = tree_.relation(noun);
@@ -125,6 +126,9 @@ class Judge {
     const auto says = object ? of_object(head) : std::nullopt;
     const bool off = (says == Status::kCancelled || says == Status::kDenied) && !is_negated(tree_, head);
     if (off) return Verdict{*says, head};
+    const bool argument = object || relation == Relation::kNsubj;
+    const bool broken = argument && is_one_of(kPacts, tree_.lemma(noun)) && is_one_of(kBreaks, tree_.lemma(head));
+    if (broken && !is_negated(tree_, head)) return Verdict{Status::kCancelled, head};
     const bool never = relation == Relation::kNsubj && carrier_of(tree_, noun) == head && is_negated(tree_, head);
     return never ? std::optional(Verdict{Status::kDenied, head}) : std::nullopt;
   }

@@ -152,6 +152,11 @@ inline constexpr std::array kModifiers = {Says{"planned", Status::kPlanned},
                                           Says{"no", Status::kDenied},
                                           Says{"neither", Status::kDenied}};
 
+// What is broken or comes to an end is no longer so; that it once came about nobody tells there.
+inline constexpr auto kPacts = std::to_array<std::string_view>({"ceasefire", "cease-fire", "truce", "armistice"});
+inline constexpr auto kBreaks = std::to_array<std::string_view>(
+    {"violate", "break", "breach", "shatter", "collapse", "end", "expire", "fail", "crumble", "unravel", "lapse"});
+
 // Nouns that have the event below them: "the prospect of war", "calls for talks", "plans for a visit".
 inline constexpr std::array kOfNouns = {Says{"plan", Status::kPlanned},
                                         Says{"invitation", Status::kPlanned},

@@ -17,6 +17,21 @@ constexpr std::array<std::string_view, 16> kForward{
     "scheduled", "expected", "planned", "set",     "due",   "slated", "plan",     "plans",
     "expect",    "expects",  "aims",    "intends", "hopes", "agreed", "upcoming", "forthcoming"};
 
+// Their past looks like their present, and is what news tells: "police beat them on Friday".
+constexpr auto kUnchanged =
+    std::to_array<std::string_view>({"beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit",
+                                     "set", "shed", "shut", "split", "spread", "thrust", "upset"});
+
+// What is agreed to for a day; a truce that is agreed to on a day is agreed to then.
+constexpr auto kAppointments = std::to_array<std::string_view>(
+    {"talks", "talk", "meeting", "meetings", "summit", "visit", "negotiations", "discussions", "consultations",
+     "session", "round", "conference", "election", "elections", "vote", "referendum", "march", "rally", "strike"});
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 std::string_view form(const Text& text, std::uint32_t token) {
   return language::text_of(text.tokens[token], text.text);
 }
@@ -36,7 +51,12 @@ bool is_verb(const Text& text, std::uint32_t token) {
   }
 }
 
-bool looks_ahead(std::string_view word) { return std::find(kForward.begin(), kForward.end(), word) != kForward.end(); }
+// "They are set to meet"; who set fire to something did so.
+bool looks_ahead(const Text& text, std::uint32_t token) {
+  const auto tag = text.reading->xpos[token];
+  const bool told = form(text, token) == "set" && (tag == Xpos::kVbd || tag == Xpos::kVbp);
+  return !told && is_one_of(form(text, token), kForward);
+}
 
 bool is_present_form(Xpos tag) { return tag == Xpos::kVbz || tag == Xpos::kVbp; }
 
@@ -45,8 +65,9 @@ Tense tense_of(const Text& text, std::uint32_t verb, std::uint32_t begin) {
   const auto& xpos = text.reading->xpos;
   const Xpos own = xpos[verb];
   if (own == Xpos::kMd) return Tense::kFuture;
-  if (own == Xpos::kVbd) return looks_ahead(form(text, verb)) ? Tense::kFuture : Tense::kPast;
-  if (is_present_form(own)) return looks_ahead(form(text, verb)) ? Tense::kFuture : Tense::kPresent;
+  if (own == Xpos::kVbd) return looks_ahead(text, verb) ? Tense::kFuture : Tense::kPast;
+  if (own == Xpos::kVbp && is_one_of(form(text, verb), kUnchanged)) return Tense::kPast;
+  if (is_present_form(own)) return looks_ahead(text, verb) ? Tense::kFuture : Tense::kPresent;
   const std::uint32_t from = verb - std::min(verb - begin, std::uint32_t{6});
   bool present = false, past = false;
   for (std::uint32_t i = verb; i-- > from;) {
@@ -63,13 +84,14 @@ Tense tense_of(const Text& text, std::uint32_t verb, std::uint32_t begin) {
       break;
     }
   }
-  if (looks_ahead(form(text, verb)) && own == Xpos::kVbn) return Tense::kFuture;
+  if (looks_ahead(text, verb) && own == Xpos::kVbn) return Tense::kFuture;
   if (past || own == Xpos::kVbn) return present ? Tense::kPresent : Tense::kPast;
   return present ? Tense::kPresent : Tense::kUnknown;
 }
 
 Tense by_tree(const Text& text, std::uint32_t token, std::uint32_t begin, std::uint32_t end) {
   std::int32_t at = static_cast<std::int32_t>(token);
+  bool appointed = false;
   for (std::uint32_t step = 0; step < kReach; ++step) {
     at = text.reading->heads[static_cast<std::size_t>(at)];
     if (at < static_cast<std::int32_t>(begin) || at >= static_cast<std::int32_t>(end)) return Tense::kUnknown;
@@ -77,7 +99,10 @@ Tense by_tree(const Text& text, std::uint32_t token, std::uint32_t begin, std::u
     // "agreed on Tuesday to end it" agreed then.
     const bool before_aim = token + 1 < end && text.reading->xpos[token + 1] == Xpos::kTo && head < token;
     if (before_aim && text.reading->xpos[head] == Xpos::kVbd) return Tense::kPast;
-    if (looks_ahead(form(text, head))) return Tense::kFuture;
+    const bool agreed = form(text, head) == "agreed" && text.reading->xpos[head] == Xpos::kVbd;
+    if (agreed && !appointed) return Tense::kPast;
+    if (looks_ahead(text, head)) return Tense::kFuture;
+    appointed = appointed || is_one_of(form(text, head), kAppointments);
     if (is_verb(text, head)) {
       const Tense tense = tense_of(text, head, begin);
       if (tense != Tense::kUnknown) return tense;
