@@ -57,6 +57,20 @@ TEST(Mend, WhatHangsOnAWeekdayBelongsToWhatHappened) {
   EXPECT_EQ(read.tree.relation(6), Relation::kCcomp);
 }
 
+TEST(Mend, TheOneThingThatAVerbHasIsItsObject) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                          {"announced", Upos::kVerb, -1, Relation::kRoot},
+                          {"sanctions", Upos::kNoun, 1, Relation::kIobj}});
+  EXPECT_EQ(read.tree.relation(2), Relation::kObj);
+}
+
+TEST(Mend, WhoIsToldStaysWhoIsTold) {
+  const ParsedBadly read({{"Norland", Upos::kPropn, 1, Relation::kNsubj},
+                          {"told", Upos::kVerb, -1, Relation::kRoot},
+                          {"reporters", Upos::kNoun, 1, Relation::kIobj}});
+  EXPECT_EQ(read.tree.relation(2), Relation::kIobj);
+}
+
 TEST(Mend, WhatStandsBeforeATitleBelongsToTheName) {
   const ParsedBadly read({{"Talks", Upos::kNoun, 1, Relation::kNsubj},
                           {"ended", Upos::kVerb, -1, Relation::kRoot},

@@ -71,6 +71,7 @@ class Mending {
       if (is_particle(word)) free_particle(word);
       if (tree_.upos(word) == Upos::kVerb) {
         part_objects(word);
+        raise_object(word);
         give_object(word);
         make_active(word);
         if (tree_.lemma(word) == "let") let_go(word);
@@ -260,6 +261,20 @@ class Mending {
     if (named) return move(second, first, Relation::kAppos);
     const bool given = is_one_of(tree_.lemma(verb), kGiving) && tree_.child(verb, Relation::kIobj) == kNoWord;
     if (given) move(first, verb, Relation::kIobj);
+  }
+
+  // "The bloc announced sanctions": the one thing that stands there is what is announced, and nobody whom it is given
+  // to.
+  void raise_object(Word verb) {
+    const auto only = tree_.child(verb, Relation::kIobj);
+    if (only == kNoWord || tree_.upos(only) != Upos::kNoun || is_one_of(tree_.lemma(verb), kTelling) ||
+        is_one_of(tree_.lemma(verb), kAsking))
+      return;
+    for (const auto child : tree_.children(verb)) {
+      const auto relation = tree_.relation(child);
+      if (relation == Relation::kObj || relation == Relation::kCcomp || relation == Relation::kXcomp) return;
+    }
+    move(only, verb, Relation::kObj);
   }
 
   // "…killing about 20 people, relief officials said", read as people and officials: a report behind a sentence whose
