@@ -116,10 +116,18 @@ bool exclude_as_roles(const Sketch& one, const Sketch& other) {
   return (one.actors & other.actors) == 0 && (one.recipients & other.recipients) == 0;
 }
 
+// As match.cc has it; two codes may have one bit.
+bool may_have_actors_alone(const Sketch& sketch) {
+  return sketch.actors != 0 && (sketch.recipients & ~sketch.actors) == 0;
+}
+
 bool sides_exclude(const Sketch& one, const Sketch& other) {
   if (one.sides == 0 || other.sides == 0) return false;
-  const bool may_be_equals = ((one.types | other.types) & kMutual) != 0;
-  const bool may_be_roles = (one.types & ~kMutual) != 0 && (other.types & ~kMutual) != 0;
+  const bool by_shape =
+      may_have_actors_alone(one) && may_have_actors_alone(other) && std::max(one.sides, other.sides) > 1;
+  const bool may_be_equals = by_shape || ((one.types | other.types) & kMutual) != 0;
+  const bool must_be_equals = by_shape && (one.recipients | other.recipients) == 0;
+  const bool may_be_roles = !must_be_equals && (one.types & ~kMutual) != 0 && (other.types & ~kMutual) != 0;
   return (!may_be_equals || exclude_as_equals(one, other)) && (!may_be_roles || exclude_as_roles(one, other));
 }
 

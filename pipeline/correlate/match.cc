@@ -83,6 +83,16 @@ int compare_roles(const Facts& one, const Facts& other) {
   return one.actors == other.actors ? 2 : 0;
 }
 
+// "Signed", "exchanged", "clashed": of whatever type, all are actors, and whom it is done to is one of them.
+bool has_actors_alone(const Facts& facts) {
+  return !facts.actors.empty() && shared(facts.recipients, facts.actors) == facts.recipients.size();
+}
+
+bool are_mutual(const Facts& one, const Facts& other) {
+  if (is_mutual(one.type) || is_mutual(other.type)) return true;
+  return has_actors_alone(one) && has_actors_alone(other) && std::max(one.actors.size(), other.actors.size()) > 1;
+}
+
 int sides_agree(const Facts& one, const Facts& other, Match& match) {
   const auto mine = sides_of(one);
   const auto theirs = sides_of(other);
@@ -90,7 +100,7 @@ int sides_agree(const Facts& one, const Facts& other, Match& match) {
     // Nothing is known of who: the rest must carry it all.
     return mine.empty() && theirs.empty() && one.coarse == other.coarse ? 2 : (match.people > 0 ? 1 : -1);
   }
-  const bool mutual = is_mutual(one.type) || is_mutual(other.type);
+  const bool mutual = are_mutual(one, other);
   const auto points = mutual ? compare(mine, theirs) : compare_roles(one, other);
   match.same_sides = points >= 3;
   // A copy may leave a side out; it does not put another in its place.

@@ -95,6 +95,29 @@ TEST(Correlator, AnotherSideIsAnotherHappening) {
   EXPECT_NE(reader.take(Account("b").sides({"RUS", "NATO"}).on("2022-01-12")).incident, first.incident);
 }
 
+TEST(Correlator, WhatIsDoneToEachOtherWithAnotherIsAnotherHappening) {
+  for (const auto type :
+       {EventType::kSupport, EventType::kRetreat, EventType::kCooperate, EventType::kMobilize, EventType::kAssault}) {
+    const auto done = [&](const std::string& article, const std::vector<std::string>& sides) {
+      return Account(article).type(type).sides(sides).on("2022-01-12").in("Istanbul", "TUR");
+    };
+    Reader reader;
+    const auto first = reader.take(done("a", {"RUS", "UKR"}));
+    EXPECT_NE(reader.take(done("b", {"RUS", "USA"})).incident, first.incident);
+    EXPECT_EQ(reader.take(done("c", {"UKR", "RUS"})).incident, first.incident);
+  }
+}
+
+TEST(Correlator, WhoIsAnActorTooIsDoneItByTheOther) {
+  const auto clash = [](const std::string& article, const std::vector<std::string>& sides) {
+    return Account(article).type(EventType::kAssault).sides(sides, {"AZE"}).on("2022-01-12").in("Lachin", "AZE");
+  };
+  Reader reader;
+  const auto first = reader.take(clash("a", {"AZE", "ARM"}));
+  EXPECT_NE(reader.take(clash("b", {"AZE", "TUR"})).incident, first.incident);
+  EXPECT_EQ(reader.take(clash("c", {"ARM"})).incident, first.incident);
+}
+
 TEST(Correlator, WhoDoesItToWhomIsNotTurnedRound) {
   Reader reader;
   const auto first = reader.take(Account("a").type(EventType::kAccuse).sides({"RUS"}, {"USA"}).on("2022-01-12"));

@@ -39,6 +39,7 @@ TEST(Wording, DoesNotPutAnotherInThePlaceOfASide) {
   EXPECT_FALSE(compare(report("a", {"USA"}, {"RUS"}, kAround), report("b", {"USA"}, {"CHN"}, kAround)));
   EXPECT_FALSE(compare(report("a", {"RUS", "USA"}, {}).type(EventType::kConsult),
                        report("b", {"RUS", "NATO"}, {}).type(EventType::kConsult)));
+  EXPECT_FALSE(compare(report("a", {"RUS", "USA"}, {}), report("b", {"RUS", "NATO"}, {})));
 }
 
 TEST(Wording, DoesNotTurnRoundWhoDoesItToWhom) {
