@@ -87,8 +87,6 @@ Types kin_of_all(Types types) {
   return kin;
 }
 
-constexpr Types kMutual = bit_of(record::EventType::kConsult) | bit_of(record::EventType::kAgree);
-
 std::uint32_t codes(const Sketch& sketch) { return sketch.actors | sketch.recipients; }
 
 bool may_be_copies(const Sketch& one, const Sketch& other) {
@@ -121,13 +119,24 @@ bool may_have_actors_alone(const Sketch& sketch) {
   return sketch.actors != 0 && (sketch.recipients & ~sketch.actors) == 0;
 }
 
+bool may_be_equals_by_shape(const Sketch& one, const Sketch& other) {
+  return may_have_actors_alone(one) && may_have_actors_alone(other) && std::max(one.sides, other.sides) > 1;
+}
+
+// Types of which sides are equals, whatever their shape.
+Types mutual_types(const Sketch& one, const Sketch& other) {
+  const bool goes_one_way = one.recipients != 0 && other.recipients != 0;
+  const auto agreement = goes_one_way ? Types{0} : bit_of(record::EventType::kAgree);
+  return static_cast<Types>(bit_of(record::EventType::kConsult) | agreement);
+}
+
 bool sides_exclude(const Sketch& one, const Sketch& other) {
   if (one.sides == 0 || other.sides == 0) return false;
-  const bool by_shape =
-      may_have_actors_alone(one) && may_have_actors_alone(other) && std::max(one.sides, other.sides) > 1;
-  const bool may_be_equals = by_shape || ((one.types | other.types) & kMutual) != 0;
+  const auto mutual = mutual_types(one, other);
+  const bool by_shape = may_be_equals_by_shape(one, other);
+  const bool may_be_equals = by_shape || ((one.types | other.types) & mutual) != 0;
   const bool must_be_equals = by_shape && (one.recipients | other.recipients) == 0;
-  const bool may_be_roles = !must_be_equals && (one.types & ~kMutual) != 0 && (other.types & ~kMutual) != 0;
+  const bool may_be_roles = !must_be_equals && (one.types & ~mutual) != 0 && (other.types & ~mutual) != 0;
   return (!may_be_equals || exclude_as_equals(one, other)) && (!may_be_roles || exclude_as_roles(one, other));
 }
 

@@ -88,8 +88,15 @@ bool has_actors_alone(const Facts& facts) {
   return !facts.actors.empty() && shared(facts.recipients, facts.actors) == facts.recipients.size();
 }
 
+// Who agrees with whom is told in either order, but what one assures or promises the other goes one way.
+bool is_told_as_mutual(const Facts& one, const Facts& other) {
+  const auto is = [&](EventType type) { return one.type == type || other.type == type; };
+  if (is(EventType::kConsult)) return true;
+  return is(EventType::kAgree) && !(goes_one_way(one) && goes_one_way(other));
+}
+
 bool are_mutual(const Facts& one, const Facts& other) {
-  if (is_mutual(one.type) || is_mutual(other.type)) return true;
+  if (is_told_as_mutual(one, other)) return true;
   return has_actors_alone(one) && has_actors_alone(other) && std::max(one.actors.size(), other.actors.size()) > 1;
 }
 

@@ -118,6 +118,21 @@ TEST(Correlator, WhoIsAnActorTooIsDoneItByTheOther) {
   EXPECT_EQ(reader.take(clash("c", {"ARM"})).incident, first.incident);
 }
 
+TEST(Correlator, WhatOnePromisesTheOtherIsNotWhatTheOtherPromises) {
+  const auto promise = [](const std::string& article, const std::vector<std::string>& who,
+                          const std::vector<std::string>& whom) {
+    return Account(article).type(EventType::kAgree).sides(who, whom).on("2022-03-08");
+  };
+  Reader reader;
+  const auto first = reader.take(promise("a", {"DEU"}, {"UKR"}));
+  EXPECT_NE(reader.take(promise("b", {"UKR"}, {"DEU"})).incident, first.incident);
+  EXPECT_EQ(reader.take(promise("c", {"DEU"}, {"UKR"})).incident, first.incident);
+  // An agreement of both is told in either order.
+  Reader of_both;
+  const auto signed_by = of_both.take(promise("a", {"UKR", "DEU"}, {}));
+  EXPECT_EQ(of_both.take(promise("b", {"DEU"}, {"UKR"})).incident, signed_by.incident);
+}
+
 TEST(Correlator, WhoDoesItToWhomIsNotTurnedRound) {
   Reader reader;
   const auto first = reader.take(Account("a").type(EventType::kAccuse).sides({"RUS"}, {"USA"}).on("2022-01-12"));

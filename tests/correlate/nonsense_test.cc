@@ -175,7 +175,7 @@ TEST_F(NonsenseInput, IsToldAndKeptAndReadAgain) {
     Nonsense nonsense(seed, seed % 2 == 0);
     Correlator undisturbed(nullptr, {});
     auto correlator = std::make_unique<Correlator>(store_.get(), Options{});
-    for (int i = 1; i <= 240 && !HasFailure(); ++i) {
+    for (int i = 1; i <= 300 && !HasFailure(); ++i) {
       const auto events = nonsense.article();
       std::vector<Update> expected, updates;
       ASSERT_TRUE(undisturbed.take(events[0].article, events, expected));
