@@ -49,7 +49,7 @@ void take_side(Facts& facts, std::vector<Hash>& codes, const Actor& actor) {
   const auto code = actor.code.empty() || is_supposed(actor) ? 0 : hash_of(actor.code);
   if (code != 0) insert(codes, code);
   if (actor.kind != ActorKind::kPerson || actor.name.empty()) return;
-  insert(facts.people, {code, hash_of(last_word(actor.name))});
+  insert(facts.people, {code, hash_of(last_word(actor.name)), actor.via == "role"});
 }
 
 // Nothing better is known of either side.

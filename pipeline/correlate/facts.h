@@ -17,8 +17,9 @@ using Hash = std::uint64_t;
 [[nodiscard]] Hash hash_of(std::string_view text);  // the same on every machine; never 0
 
 struct Person {
-  Hash code = 0;  // 0: not told
-  Hash name = 0;  // the last word of it, which variants of a name share
+  Hash code = 0;         // 0: not told
+  Hash name = 0;         // the last word of it, which variants of a name share
+  bool is_role = false;  // "diplomats": may be whoever else is named for that side
   friend auto operator<=>(const Person&, const Person&) = default;
 };
 

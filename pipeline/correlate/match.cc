@@ -115,24 +115,25 @@ int sides_agree(const Facts& one, const Facts& other, Match& match) {
   return points;
 }
 
-// Who is named for the same side, and is not the same, meets somebody else.
+// Who is named for the same side, and is not the same, meets somebody else. A role says no name: the same one agrees,
+// another does not contradict.
 int people_agree(const Facts& one, const Facts& other, Match& match) {
-  std::size_t same = 0;
   bool other_of_same_side = false;
   for (const auto& a : one.people) {
     const auto is_same = [&](const Person& b) {
       return a.name == b.name && (a.code == b.code || a.code * b.code == 0);
     };
+    const auto is_another = [&](const Person& b) {
+      return !a.is_role && !b.is_role && a.code != 0 && a.code == b.code;
+    };
     if (std::ranges::any_of(other.people, is_same)) {
-      ++same;
+      ++match.people;
+      match.same_people = match.same_people || !a.is_role;
     } else {
-      other_of_same_side = other_of_same_side || std::ranges::any_of(other.people, [&](const Person& b) {
-                             return a.code != 0 && a.code == b.code;
-                           });
+      other_of_same_side = other_of_same_side || std::ranges::any_of(other.people, is_another);
     }
   }
-  match.people = same;
-  if (same > 0) return static_cast<int>(std::min<std::size_t>(same, 2));
+  if (match.people > 0) return static_cast<int>(std::min<std::size_t>(match.people, 2));
   if (!other_of_same_side) return 0;
   return (one.types & other.types & bit_of(EventType::kConsult)) != 0 ? -4 : -1;
 }
@@ -207,7 +208,7 @@ std::string why(const Match& match) {
           : match.time == TimeMatch::kNear   ? "; near in time"
                                              : "; no time told";
   if (match.same_place) text += "; place agrees";
-  if (match.people > 0) text += "; same people";
+  if (match.same_people) text += "; same people";
   if (match.near_copy) text += "; the evidence is a near copy";
   return text;
 }

@@ -18,7 +18,8 @@ struct Match {
   bool same_place = false;
   bool near_copy = false;      // a sentence of evidence
   bool copied_around = false;  // and its paragraph
-  std::size_t people = 0;      // that both name
+  bool same_people = false;    // by name
+  std::size_t people = 0;      // that both name, or have with the same role
   TimeMatch time = TimeMatch::kNear;
 };
 

@@ -18,6 +18,7 @@ using record::Status;
 using record::Update;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 // Takes articles and keeps what a reader of the updates keeps: the last of each incident.
@@ -155,6 +156,19 @@ TEST(Correlator, OtherPeopleOfTheSameSidesMeetApart) {
   const auto first = reader.take(Account("a").sides({"Sergei Lavrov:RUS", "Antony Blinken:USA"}).on("2022-01-21"));
   EXPECT_NE(reader.take(Account("b").sides({"Sergei Ryabkov:RUS", "Wendy Sherman:USA"}).on("2022-01-21")).incident,
             first.incident);
+}
+
+TEST(Correlator, ARoleContradictsNoOther) {
+  const auto talks_of = [](const std::string& article, const std::string& one, const std::string& other) {
+    auto talks = Account(article).sides({one + ":RUS", other + ":USA"}).on("2022-03-08");
+    for (auto& actor : talks.event.picture.actors) actor.via = "role";
+    return talks;
+  };
+  Reader reader;
+  const auto first = reader.take(talks_of("a", "diplomats", "diplomats"));
+  const auto second = reader.take(talks_of("b", "officials", "negotiators"));
+  EXPECT_EQ(second.incident, first.incident);
+  EXPECT_THAT(reader.take(talks_of("c", "diplomats", "diplomats")).why, Not(HasSubstr("same people")));
 }
 
 TEST(Correlator, AMonthAgreesWithADayInIt) {
