@@ -19,9 +19,11 @@ constexpr std::size_t kReplacedMax = 8;
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kMistaken = 30 * kDay;  // no article comes again so late
 
+// Rounded down: before 1970, too, a day ends with its last second.
+std::int64_t day_of(std::int64_t instant) { return instant >= 0 ? instant / kDay : -((kDay - 1 - instant) / kDay); }
+
 // As instant_of() has it: its end.
-bool is_bare_day(std::int64_t instant) { return instant % kDay == kDay - 1; }
-std::int64_t day_of(std::int64_t instant) { return instant / kDay; }
+bool is_bare_day(std::int64_t instant) { return instant - day_of(instant) * kDay == kDay - 1; }
 
 bool is_before(std::int64_t one, std::int64_t other) {
   if (one == 0 || other == 0 || other - one > kMistaken) return false;

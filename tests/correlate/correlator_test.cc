@@ -378,6 +378,15 @@ TEST(Correlator, AVersionOfTheSameBareDayIsNotTooLate) {
   EXPECT_TRUE(reader.take({older.told()}).empty());
 }
 
+TEST(Correlator, ABareDayBefore1970IsADay) {
+  Reader reader;
+  reader.take(talks("a").published("1943-03-10").amount("delegates", 12));
+  const auto corrected = talks("a").published("1943-03-10T12:00:00Z").version("corrected").amount("delegates", 14);
+  EXPECT_EQ(reader.take(corrected).picture.amounts[0].value, 14);
+  const auto older = talks("a").published("1943-03-09T23:00Z").version("older").amount("delegates", 10);
+  EXPECT_TRUE(reader.take({older.told()}).empty());
+}
+
 TEST(Correlator, AWrongDateOfAVersionDoesNotKeepOutItsCorrection) {
   Reader reader;
   reader.take(talks("a").published("2099-01-21T12:00Z").amount("delegates", 12));
