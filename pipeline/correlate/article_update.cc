@@ -37,17 +37,22 @@ std::string no_longer_tells(const record::ArticleRef& article) {
   return "a new version" + which + " of the article no longer tells of it";
 }
 
+bool are_within_a_week(const Days& one, const Days& other) {
+  constexpr std::int64_t kWeek = 7;
+  return std::int64_t{one.first} - other.last <= kWeek && std::int64_t{other.first} - one.last <= kWeek;
+}
+
 // Whether but for its day the event tells what the older version of its article alone told. A list that rolls on tells
-// each day of another happening of the same two: sides and type do not connect them.
+// each day of another happening of the same two, often in the same city: sides, type and place do not connect them.
 bool corrects_day_of(const Incident& incident, const Facts& event) {
   if (!std::ranges::all_of(incident.tellings, &Telling::withdrawn)) return false;
   return std::ranges::any_of(incident.tellings, [&](const Telling& telling) {
     auto before = facts_of(telling.event);
+    if (before.days && event.days && !are_within_a_week(*before.days, *event.days)) return false;
     before.days = event.days;
     before.is_dated = event.is_dated;
     const auto found = match(event, before);
-    if (!found || found->points < kJoins) return false;
-    return found->near_copy || found->people > 0 || (event.place != 0 && event.place == before.place);
+    return found && found->points >= kJoins && found->near_copy;
   });
 }
 

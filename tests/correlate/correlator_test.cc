@@ -410,16 +410,28 @@ TEST(Correlator, ABodyThatWasReplacedIsARepetition) {
   EXPECT_EQ(reader.take(body("one", 12).published("2022-01-21T13:00Z")).picture.amounts[0].value, 12);
 }
 
+const std::string kLong = "The ministers of the two countries met for three hours, said a spokesman.";
+
 TEST(Correlator, ACorrectedDayIsTheSameHappening) {
   Reader reader;
-  const auto first = reader.take(talks("a"));
-  const auto updates = reader.take({talks("a").version("corrected").on("2022-01-20").told()});
+  const auto first = reader.take(talks("a").evidence(kLong, 0xff00ff00));
+  const auto updates =
+      reader.take({talks("a").version("corrected").on("2022-01-20").evidence(kLong, 0xff00ff01).told()});
   ASSERT_EQ(updates.size(), 1U);
   EXPECT_EQ(updates[0].incident, first.incident);
   EXPECT_EQ(updates[0].change, Change::kRefined);
   EXPECT_EQ(updates[0].picture.time->value, "2022-01-20");
   EXPECT_TRUE(updates[0].disputes.empty());
   EXPECT_THAT(updates[0].why, HasSubstr("corrects its day"));
+}
+
+TEST(Correlator, ADayThatMovesByMoreThanAWeekIsAnotherHappening) {
+  Reader reader;
+  const auto first = reader.take(talks("a").evidence(kLong, 0xff00ff00));
+  const auto updates = reader.take({talks("a").version("later").on("2022-01-29").evidence(kLong, 0xff00ff01).told()});
+  ASSERT_EQ(updates.size(), 2U);
+  EXPECT_EQ(updates[0].change, Change::kRetracted);
+  EXPECT_EQ(updates[1].change, Change::kCreated);
 }
 
 TEST(Correlator, AnAddedDayIsAnotherHappening) {
@@ -432,9 +444,10 @@ TEST(Correlator, AnAddedDayIsAnotherHappening) {
   EXPECT_EQ(updates[1].change, Change::kCreated);
 }
 
-TEST(Correlator, AnotherDayWithoutCityOrPersonIsAnotherHappening) {
+TEST(Correlator, AnotherDayInOtherWordsIsAnotherHappening) {
   const auto shelled = [](const std::string& body, const std::string& day) {
-    return Account("a").version(body).type(EventType::kAssault).sides({"RUS"}, {"UKR"}).on(day);
+    const auto assault = Account("a").version(body).type(EventType::kAssault).sides({"RUS"}, {"Ivan Petrov:UKR"});
+    return Account(assault).on(day).in("Kharkiv", "UKR");
   };
   Reader reader;
   const auto first = reader.take(shelled("one", "2022-01-20"));
