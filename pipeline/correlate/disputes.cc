@@ -126,7 +126,14 @@ std::string_view place_of(const Event& event) {
   return event.picture.place ? std::string_view(event.picture.place->name) : std::string_view();
 }
 std::string_view status_of(const Event& event) { return record::name_of(event.picture.status); }
-std::string_view mode_of(const Event& event) { return event.coding.mode; }
+
+// How it was done contradicts only how the same was done: an arrest and an attack from the air are told of one
+// happening.
+Values modes(std::span<const Telling> tellings, record::EventType type) {
+  return collect(tellings, "mode", [type](const Event& event) {
+    return event.coding.type == type ? std::string_view(event.coding.mode) : std::string_view();
+  });
+}
 
 using Codes = std::vector<std::string_view>;  // sorted, each once
 
@@ -255,14 +262,14 @@ bool agree(const Amount& one, const Amount& other) {
   return std::abs(one.value - other.value) <= kAboutBy * std::max(std::abs(one.value), std::abs(other.value));
 }
 
-std::vector<Dispute> disputes_of(std::span<const Telling> tellings) {
+std::vector<Dispute> disputes_of(std::span<const Telling> tellings, record::EventType type) {
   std::vector<Dispute> disputes;
   add_sides(disputes, "actors", tellings, &record::Picture::actors);
   add_sides(disputes, "recipients", tellings, &record::Picture::recipients);
   add_dispute(disputes, "time", times(tellings), times_exclude);
   add_dispute(disputes, "place", collect(tellings, "place", place_of), places_exclude);
   add_dispute(disputes, "status", collect(tellings, "status", status_of), statuses_exclude);
-  add_dispute(disputes, "mode", collect(tellings, "mode", mode_of), [](auto one, auto other) { return one != other; });
+  add_dispute(disputes, "mode", modes(tellings, type), [](auto one, auto other) { return one != other; });
   add_amounts(disputes, amounts(tellings));
   return disputes;
 }

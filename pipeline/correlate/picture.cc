@@ -276,7 +276,7 @@ Update picture_of(const Incident& incident, const Sources& sources) {
   update.independent_sources = sources.independent;
   update.first_published = tellings.front().event.article.published;
   update.last_published = tellings.back().event.article.published;
-  update.disputes = disputes_of(tellings);
+  update.disputes = disputes_of(tellings, update.coding.type);
   update.history = std::move(standing.history);
   return update;
 }

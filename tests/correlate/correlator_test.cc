@@ -568,6 +568,23 @@ Account accuses(const std::string& article, const std::vector<std::string>& whom
   return Account(article).type(EventType::kAccuse).sides({"USA"}, whom).on("2022-01-21");
 }
 
+TEST(Correlator, ModesAreADisputeOfOneTypeOnly) {
+  const auto done = [](const std::string& article, EventType type, const std::string& mode) {
+    const auto happening = Account(article).type(type, mode).sides({"RUS"}, {"Ivan Petrov:UKR"});
+    return Account(happening).on("2022-03-08").in("Kherson", "UKR");
+  };
+  Reader reader;
+  const auto first = reader.take(done("a", EventType::kCoerce, "arrest"));
+  const auto second = reader.take(done("b", EventType::kAssault, "aerial"));
+  ASSERT_EQ(second.incident, first.incident);
+  EXPECT_TRUE(second.disputes.empty());
+  const auto third = reader.take(done("c", EventType::kAssault, "heavy-weapons"));
+  ASSERT_EQ(third.incident, first.incident);
+  ASSERT_EQ(third.disputes.size(), 1U);
+  EXPECT_EQ(third.disputes[0].field, "mode");
+  EXPECT_THAT(third.disputes[0].values, UnorderedElementsAre("aerial", "heavy-weapons"));
+}
+
 TEST(Correlator, SidesOfWhichEachNamesOneMoreAreADispute) {
   Reader reader;
   reader.take(accuses("a", {"RUS"}));
