@@ -79,8 +79,9 @@ Result<ArticleState> read_article(std::string_view bytes) {
   if (in.one_of<std::uint8_t>(2) != 0) article.same_as = in.id();
   const auto replaced = version == kWithoutReplaced ? 0 : in.count(sizeof(Hash));
   for (std::size_t i = 0; i < replaced; ++i) article.replaced.push_back(in.fixed());
-  if (!in.ok() || !in.at_end())
+  if (version == 0 || !in.ok() || !in.at_end()) {
     return Error{Fault::kFatal, store::code::kCorrupt, "an article of the state cannot be read"};
+  }
   return article;
 }
 

@@ -36,7 +36,7 @@ record::Result<Rest> read_rest(std::string_view bytes) {
   Rest rest;
   for (auto* number : {&rest.next, &rest.next_seen, &rest.oldest_seen}) *number = in.number();
   rest.clock.read(in);
-  if (in.ok() && in.at_end()) return rest;
+  if (version == kVersion && in.ok() && in.at_end()) return rest;
   return record::Error{record::Fault::kFatal, store::code::kCorrupt, "the state cannot be read"};
 }
 

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "pipeline/correlate/article_state.h"
+#include "pipeline/correlate/rest.h"
 #include "pipeline/store/store.h"
 #include "tests/correlate/events.h"
 
@@ -77,6 +79,16 @@ TEST(Encoding, ALaterVersionIsSaidToBeLater) {
   const auto read = read_incident(bytes);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, store::code::kNewer);
+}
+
+TEST(Encoding, AVersionThatNeverWasIsDamage) {
+  auto article = encode(ArticleState{});
+  auto rest = encode(Rest{});
+  ASSERT_TRUE(read_article(article));
+  ASSERT_TRUE(read_rest(rest));
+  article[0] = rest[0] = 0;
+  EXPECT_EQ(read_article(article).error().code, store::code::kCorrupt);
+  EXPECT_EQ(read_rest(rest).error().code, store::code::kCorrupt);
 }
 
 TEST(Encoding, LongSentencesAreCutBetweenCharacters) {
