@@ -174,17 +174,30 @@ Result<bool> ArticleUpdate::take_event(const Event& event) {
   const auto held = state_.incident(best.number);
   if (!held) return held.error();
   if (has_event(**held, event.id)) return true;  // the same event twice in one list
-  auto reason = why(best.match);
-  if (fits->size() > 1) {
-    const auto other = state_.incident((*fits)[1].number);
-    if (!other) return other.error();
-    reason += "; it also fits " + (*other)->incident.id.hex();
-    if ((*fits)[1].match.points == best.match.points) reason += ", which was opened later";
-  }
   ++counts_.joined;
-  if (auto joined = join(event, **held, std::move(reason)); !joined) return joined.error();
+  if (auto joined = join(event, **held, why(best.match)); !joined) return joined.error();
+  const auto ended = ended_.size();
   if (auto merged = merge_what_fits(best, *fits); !merged) return merged.error();
+  if (auto told = tell_other_fits(event, *fits, ended); !told) return told.error();
   return true;
+}
+
+// Once it is known which incident the event is in: that one may have gone into another that fits.
+Result<void> ArticleUpdate::tell_other_fits(const Event& event, const std::vector<Fit>& fits, std::size_t ended) {
+  const auto home = state_.incident(fits[0].number);
+  if (!home) return home.error();
+  auto& mark = touched((*home)->incident.number);
+  if (mark.cause != &event) return {};
+  for (auto i = ended; i < ended_.size(); ++i) {
+    mark.why += "; it also fits " + ended_[i].incident.hex() + ", which is one with it";
+  }
+  if (fits.size() < 2) return {};
+  const auto other = state_.incident(fits[1].number);
+  if (!other) return other.error();
+  if (*other == *home) return {};
+  mark.why += "; it also fits " + (*other)->incident.id.hex();
+  if (fits[1].match.points == fits[0].match.points) mark.why += ", which was opened later";
+  return {};
 }
 
 Result<void> ArticleUpdate::join(const Event& event, Held& held, std::string reason) {

@@ -34,6 +34,7 @@ class ArticleUpdate {
   record::Result<void> withdraw(const std::vector<Number>& older);
   record::Result<void> take_events(std::span<const record::Event> events, const std::vector<Number>& older);
   record::Result<bool> take_event(const record::Event& event);
+  record::Result<void> tell_other_fits(const record::Event& event, const std::vector<Fit>& fits, std::size_t ended);
   record::Result<void> take_homeless(const record::Event& event, const std::vector<Number>& older);
   record::Result<Held*> find_corrected(const record::Event& event, const std::vector<Number>& older);
   record::Result<void> open(const record::Event& event);

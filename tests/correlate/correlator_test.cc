@@ -685,6 +685,8 @@ TEST(Correlator, WhatFitsBothMakesOneOfTwoIncidents) {
   EXPECT_EQ(updates[0].change, Change::kMerged);
   EXPECT_EQ(updates[0].incident, first.incident);
   EXPECT_EQ(updates[0].merged_with, second.incident);
+  EXPECT_THAT(updates[0].why, HasSubstr("it also fits " + second.incident.hex() + ", which is one with it"));
+  EXPECT_THAT(updates[0].why, Not(HasSubstr(first.incident.hex())));
   EXPECT_EQ(updates[0].sources, 3U);
   EXPECT_EQ(updates[1].change, Change::kMerged);
   EXPECT_EQ(updates[1].incident, second.incident);
