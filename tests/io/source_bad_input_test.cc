@@ -124,7 +124,7 @@ class HalfRead : public SourceBadInput {
     for (std::size_t i = 0; i < kLines; ++i) lines += "1234567\n";
     put("a.jsonl", lines);
     start();
-    delivered = poll(100).records;
+    for (int polls = 0; polls < 100 && delivered.empty(); ++polls) delivered = poll(100, 100).records;
     ASSERT_GT(delivered.size(), 10U);
   }
 
