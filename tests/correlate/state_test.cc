@@ -52,6 +52,16 @@ class CorrelatorState : public ::testing::Test {
     return all;
   }
 
+  // What an article gets to hear of the state as it is in the store.
+  record::Error refusal() {
+    Correlator correlator(store_.get(), {});
+    std::vector<Update> updates;
+    const auto event = Account("b").on("2022-01-21").told();
+    const auto taken = correlator.take(event.article, {&event, 1}, updates);
+    EXPECT_FALSE(taken);
+    return taken ? record::Error{} : taken.error();
+  }
+
   std::filesystem::path folder_;
   std::unique_ptr<store::Store> store_;
 };
@@ -162,25 +172,17 @@ TEST_F(CorrelatorState, ADamagedIncidentIsAnError) {
   damage.put(key::incident(1), "\x01nonsense");
   ASSERT_TRUE(store_->write(damage));
 
-  Correlator correlator(store_.get(), {});
-  std::vector<Update> updates;
-  const auto event = Account("b").on("2022-01-21").told();
-  const auto taken = correlator.take(event.article, {&event, 1}, updates);
-  ASSERT_FALSE(taken);
-  EXPECT_EQ(taken.error().code, store::code::kCorrupt);
-  EXPECT_EQ(taken.error().fault, record::Fault::kFatal);
+  const auto refused = refusal();
+  EXPECT_EQ(refused.code, store::code::kCorrupt);
+  EXPECT_EQ(refused.fault, record::Fault::kFatal);
 }
 
 TEST_F(CorrelatorState, AStateOfALaterVersionIsAnError) {
   store::Batch later;
   later.put(std::string(key::kState), "\x63 and what only that knows");
   ASSERT_TRUE(store_->write(later));
-  Correlator correlator(store_.get(), {});
-  std::vector<Update> updates;
-  const auto event = Account("b").on("2022-01-21").told();
-  const auto taken = correlator.take(event.article, {&event, 1}, updates);
-  ASSERT_FALSE(taken);
-  EXPECT_EQ(taken.error().code, store::code::kNewer);
+  const auto refused = refusal();
+  EXPECT_EQ(refused.code, store::code::kNewer);
 }
 
 TEST_F(CorrelatorState, AStateOfAnEarlierVersionIsAnErrorThatSaysSo) {
@@ -193,13 +195,9 @@ TEST_F(CorrelatorState, AStateOfAnEarlierVersionIsAnErrorThatSaysSo) {
   earlier.put(std::string(key::kState), state);
   ASSERT_TRUE(store_->write(earlier));
 
-  Correlator correlator(store_.get(), {});
-  std::vector<Update> updates;
-  const auto event = Account("b").on("2022-01-21").told();
-  const auto taken = correlator.take(event.article, {&event, 1}, updates);
-  ASSERT_FALSE(taken);
-  EXPECT_EQ(taken.error().code, store::code::kOlder);
-  EXPECT_EQ(taken.error().fault, record::Fault::kFatal);
+  const auto refused = refusal();
+  EXPECT_EQ(refused.code, store::code::kOlder);
+  EXPECT_EQ(refused.fault, record::Fault::kFatal);
 }
 
 TEST_F(CorrelatorState, AnOrderOfArticlesWithAGapIsAnError) {

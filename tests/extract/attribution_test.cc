@@ -14,11 +14,7 @@ using testing::IsEmpty;
 // "name verb" of each link of what the trigger tells.
 std::vector<std::string> told_by(const char* trigger, const std::string& text) {
   const ReadText read(text);
-  ParsedDocument parsed;
-  parsed.points.assign(text);
-  parsed.reading.tokens = read.tokens();
-  parsed.tree = read.tree();
-  parsed.mentions = mentions_in(read);
+  const auto parsed = parsed_of(read, text);
   const auto speeches = find_speech(text, read.tokens(), parsed.tree, parsed.mentions);
   std::vector<std::string> links;
   for (const auto& link : attribution_of(parsed, speeches, read.find(trigger)))

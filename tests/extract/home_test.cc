@@ -10,12 +10,7 @@ namespace {
 
 std::string home_in(const std::string& text) {
   const ReadText read(text);
-  ParsedDocument parsed;
-  parsed.points.assign(text);
-  parsed.reading.tokens = read.tokens();
-  parsed.tree = read.tree();
-  parsed.mentions = mentions_in(read);
-  return only_country(parsed, 0);
+  return only_country(parsed_of(read, text), 0);
 }
 
 TEST(Home, IsTheOnlyCountryNamed) {

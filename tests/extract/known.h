@@ -7,6 +7,7 @@
 
 #include "config/lexicon.h"
 #include "pipeline/extract/actor/mentions.h"
+#include "pipeline/extract/parsed_document.h"
 #include "tests/extract/read_text.h"
 
 namespace tidings::extract {
@@ -29,6 +30,16 @@ inline Mentions mentions_in(const ReadText& read) {
   const std::chrono::year_month_day day{std::chrono::year(1985), std::chrono::month(6), std::chrono::day(1)};
   MentionFinder(dictionary()).find(read.tree(), names, day, mentions);
   return mentions;
+}
+
+// What coding needs of one, without quotes and times. `read` must outlive it.
+inline ParsedDocument parsed_of(const ReadText& read, const std::string& text) {
+  ParsedDocument parsed;
+  parsed.points.assign(text);
+  parsed.reading.tokens = read.tokens();
+  parsed.tree = read.tree();
+  parsed.mentions = mentions_in(read);
+  return parsed;
 }
 
 }  // namespace tidings::extract
