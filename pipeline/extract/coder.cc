@@ -132,10 +132,13 @@ struct Coder::Memory {
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
     // "Two days later"; "agreed to talks on Monday": the day of something else.
     const bool told = parsed.tree.xpos(match.trigger) == language::Xpos::kVbd;
-    if ((history || told) && verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
-      picture.time.reset();
-    if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document))
-      verdict.status = Status::kPlanned;
+    if (verdict.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document)) {
+      if (history || told) {
+        picture.time.reset();
+      } else {
+        verdict.status = Status::kPlanned;
+      }
+    }
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
     picture.status = cast.status;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/extract/one_of.h"
+
 namespace tidings::extract {
 namespace {
 
@@ -12,11 +14,6 @@ using language::Xpos;
 
 constexpr int kMostSteps = 8;   // from one verb to the next, in search of a subject
 constexpr int kMostThings = 2;  // from an object down what it is made of
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Who promises to go, goes himself; whom one asks to go, goes. Verbs of the first kind that take an object as well.
 constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "pledge"};

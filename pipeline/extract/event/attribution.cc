@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -35,11 +36,6 @@ constexpr auto kRelays = std::to_array<std::string_view>({"quote", "cite", "carr
 // Of these the plainest: whoever is their subject speaks, mentioned or not.
 constexpr auto kSpeaks =
     std::to_array<std::string_view>({"say", "report", "announce", "tell", "state", "declare", "confirm"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 std::string lower(std::string_view form) {
   std::string text(form);

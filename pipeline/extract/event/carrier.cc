@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/one_of.h"
+
 namespace tidings::extract {
 namespace {
 
@@ -11,11 +13,6 @@ using language::Relation;
 using language::Xpos;
 
 constexpr int kMostSteps = 5;
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // What events do by themselves, or is done with them so that they are.
 constexpr auto kHappens = std::to_array<std::string_view>(

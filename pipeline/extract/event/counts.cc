@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -75,11 +76,6 @@ template <std::size_t N>
 const Outcome* outcome_in(const std::array<Outcome, N>& list, std::string_view lemma) {
   const auto* found = std::ranges::find(list, lemma, &Outcome::lemma);
   return found == list.end() ? nullptr : found;
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 class Counter {

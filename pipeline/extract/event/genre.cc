@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pipeline/extract/event/when.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -24,11 +25,6 @@ constexpr auto kSport = std::to_array<std::string_view>(
 constexpr auto kFictions =
     std::to_array<std::string_view>({"novel", "film", "movie", "thriller", "play", "opera", "sequel", "plot", "fiction",
                                      "videogame", "comic", "sitcom", "musical", "screenplay", "drama"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_small_number(std::string_view form) {
   return !form.empty() && form.size() <= 2 &&

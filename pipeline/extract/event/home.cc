@@ -5,14 +5,12 @@
 #include <span>
 #include <string_view>
 
+#include "pipeline/extract/one_of.h"
+
 namespace tidings::extract {
 namespace {
 
 using language::Relation;
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // A country or its people as the object of what somebody says.
 bool is_spoken_of(const Tree& tree, const Mention& mention) {

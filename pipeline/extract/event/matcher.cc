@@ -5,6 +5,7 @@
 #include <compare>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -25,11 +26,6 @@ constexpr auto kHappenings = std::to_array<std::string_view>(
     {"war", "conflict", "fighting", "crisis", "attack", "situation", "violence", "bombing", "killing", "unrest"});
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), lemma) != words.end();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/extract/event/mend_clauses.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -46,16 +47,11 @@ constexpr auto kSaying =
 
 constexpr Word kLongestReporter = 14;  // words between the last comma and "said"
 
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class Mending {
  public:
   Mending(const Tree& tree, Links& links) : tree_(tree), links_(links) {}
 
-  bool run() {
+  void run() {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (is_one_of(tree_.lemma(word), kDays)) free_day(word);
       if (tree_.lemma(word) == "up") free_number(word);
@@ -84,16 +80,9 @@ class Mending {
         free_reporter(word);
       }
     }
-    return changed_;
   }
 
  private:
-  void move(Word word, Word head, Relation relation) {
-    links_.heads[word] = head;
-    links_.relations[word] = relation;
-    changed_ = true;
-  }
-
   [[nodiscard]] bool has_mark(Word word, std::string_view mark) const {
     return std::ranges::any_of(tree_.children(word), [&](Word child) {
       return tree_.relation(child) == Relation::kMark && tree_.lemma(child) == mark;
@@ -109,11 +98,11 @@ class Mending {
       const auto relation = tree_.relation(child);
       const bool clause = relation == Relation::kAclRelcl || relation == Relation::kAcl;
       if (relation == Relation::kNmod && !tree_.preposition(child).empty() && tree_.preposition(child) != "of") {
-        move(child, above, verb ? Relation::kObl : Relation::kNmod);
+        links_.move(child, above, verb ? Relation::kObl : Relation::kNmod);
       } else if (clause && verb && has_mark(child, "that")) {
-        move(child, above, Relation::kCcomp);
+        links_.move(child, above, Relation::kCcomp);
       } else if (clause && verb && has_mark(child, "to")) {
-        move(child, above, Relation::kXcomp);
+        links_.move(child, above, Relation::kXcomp);
       }
     }
   }
@@ -124,11 +113,11 @@ class Mending {
     const auto number = up + 2;
     const auto noun = tree_.relation(number) == Relation::kNummod ? tree_.head(number) : number;
     if (noun == kNoWord || tree_.is_below(number, up) || tree_.is_below(number, up + 1)) return;
-    move(up, number, Relation::kAdvmod);
-    move(up + 1, number, Relation::kFixed);
+    links_.move(up, number, Relation::kAdvmod);
+    links_.move(up + 1, number, Relation::kFixed);
     const auto verb = tree_.head(noun);
     const bool object = tree_.relation(noun) == Relation::kObl && verb != kNoWord && tree_.is_verb(verb);
-    if (object && tree_.child(verb, Relation::kObj) == kNoWord) move(noun, verb, Relation::kObj);
+    if (object && tree_.child(verb, Relation::kObj) == kNoWord) links_.move(noun, verb, Relation::kObj);
   }
 
   // "with Prime Minister Maren", read as somebody's prime minister: what stands before a title belongs to the name.
@@ -136,14 +125,14 @@ class Mending {
     const auto title = tree_.head(preposition);
     if (title == kNoWord || preposition > title || tree_.relation(title) != Relation::kNmodDesc) return;
     const auto name = tree_.head(title);
-    if (title < name && tree_.preposition(name).empty()) move(preposition, name, Relation::kCase);
+    if (title < name && tree_.preposition(name).empty()) links_.move(preposition, name, Relation::kCase);
   }
 
   // "Norland is ready to leave": what has a subject has no second one behind it.
   void free_complement(Word verb) {
     const auto head = tree_.head(verb);
     if (head == kNoWord || verb < head || !has_mark(verb, "to")) return;
-    if (tree_.child(head, Relation::kNsubj) != kNoWord) move(verb, head, Relation::kXcomp);
+    if (tree_.child(head, Relation::kNsubj) != kNoWord) links_.move(verb, head, Relation::kXcomp);
   }
 
   // "agreed with Vok that the talks should go on", "said after the meeting that they agreed", read as a Vok or a
@@ -158,8 +147,8 @@ class Mending {
     const bool named = tree_.upos(noun) == Upos::kPropn;
     const bool says = is_one_of(tree_.lemma(verb), kSaying) && tree_.child(verb, Relation::kCcomp) == kNoWord;
     if (!named && !says) return;
-    move(clause, verb, Relation::kCcomp);
-    if (tree_.head(that) == clause) move(that, clause, Relation::kMark);
+    links_.move(clause, verb, Relation::kCcomp);
+    if (tree_.head(that) == clause) links_.move(that, clause, Relation::kMark);
   }
 
   [[nodiscard]] Word first_below(Word head) const {
@@ -170,7 +159,7 @@ class Mending {
   // "Norland says it is willing to leave": nobody else is willing.
   void name_subject(Word pronoun) {
     const auto head = tree_.head(pronoun);
-    if (head != kNoWord && is_one_of(tree_.lemma(head), kOfSomebody)) move(pronoun, head, Relation::kNsubj);
+    if (head != kNoWord && is_one_of(tree_.lemma(head), kOfSomebody)) links_.move(pronoun, head, Relation::kNsubj);
   }
 
   // "warned marchers that they would be arrested", "urged the bloc to send tents": it belongs to the verb.
@@ -180,7 +169,8 @@ class Mending {
     const auto told = tree_.head(clause);
     const auto verb = told == kNoWord ? kNoWord : tree_.head(told);
     if (verb == kNoWord || told < verb || !is_one_of(tree_.lemma(verb), verbs) || !has_mark(clause, mark)) return;
-    if (tree_.relation(told) == Relation::kObj || tree_.relation(told) == Relation::kIobj) move(clause, verb, relation);
+    if (tree_.relation(told) == Relation::kObj || tree_.relation(told) == Relation::kIobj)
+      links_.move(clause, verb, relation);
   }
 
   // "the murder of Governor Stenn": a preposition before a title stands before the name.
@@ -188,7 +178,8 @@ class Mending {
     const auto title = tree_.head(preposition);
     if (title == kNoWord || tree_.relation(title) != Relation::kNmodDesc || preposition > title) return;
     const auto name = tree_.head(title);
-    if (name != kNoWord && tree_.child(name, Relation::kCase) == kNoWord) move(preposition, name, Relation::kCase);
+    if (name != kNoWord && tree_.child(name, Relation::kCase) == kNoWord)
+      links_.move(preposition, name, Relation::kCase);
   }
 
   // "broke off their attacks", "walked out of the talks": the particle is the verb's, and the noun its object or what
@@ -197,13 +188,13 @@ class Mending {
     const auto noun = tree_.head(particle);
     const auto verb = noun == kNoWord ? kNoWord : tree_.head(noun);
     if (verb == kNoWord || verb + 1 != particle || tree_.upos(verb) != Upos::kVerb) return;
-    move(particle, verb, Relation::kCompoundPrt);
+    links_.move(particle, verb, Relation::kCompoundPrt);
     const auto next = particle + 1;
     const bool fixed = next < tree_.size() && tree_.head(next) == particle && tree_.relation(next) == Relation::kFixed;
-    if (fixed) return move(next, noun, Relation::kCase);
+    if (fixed) return links_.move(next, noun, Relation::kCase);
     const auto cases = std::ranges::count_if(
         tree_.children(noun), [&](Word child) { return tree_.relation(child) == Relation::kCase && child < noun; });
-    if (cases == 1 && may_have_object(verb)) move(noun, verb, Relation::kObj);
+    if (cases == 1 && may_have_object(verb)) links_.move(noun, verb, Relation::kObj);
   }
 
   [[nodiscard]] bool is_particle(Word word) const {
@@ -218,7 +209,7 @@ class Mending {
     for (const auto relation : {Relation::kXcomp, Relation::kCcomp}) {
       const auto clause = tree_.child(let, relation);
       const auto subject = clause == kNoWord ? kNoWord : tree_.child(clause, Relation::kNsubj);
-      if (subject != kNoWord && subject > let) return move(subject, let, Relation::kObj);
+      if (subject != kNoWord && subject > let) return links_.move(subject, let, Relation::kObj);
     }
   }
 
@@ -233,7 +224,7 @@ class Mending {
     for (const auto child : tree_.children(verb)) {
       const bool bare = child > verb && tree_.relation(child) == Relation::kObl && tree_.preposition(child).empty();
       const bool time = is_one_of(tree_.lemma(child), kDays) || is_one_of(tree_.lemma(child), kTimes);
-      if (bare && !time && tree_.upos(child) == Upos::kNoun) return move(child, verb, Relation::kObj);
+      if (bare && !time && tree_.upos(child) == Upos::kNoun) return links_.move(child, verb, Relation::kObj);
     }
   }
 
@@ -243,7 +234,7 @@ class Mending {
     const bool auxiliary =
         tree_.child(verb, Relation::kAuxPass) != kNoWord || tree_.child(verb, Relation::kAux) != kNoWord;
     if (subject == kNoWord || auxiliary || tree_.child(verb, Relation::kObj) == kNoWord) return;
-    if (!is_one_of(tree_.lemma(verb), kGiving)) move(subject, verb, Relation::kNsubj);
+    if (!is_one_of(tree_.lemma(verb), kGiving)) links_.move(subject, verb, Relation::kNsubj);
   }
 
   // "gave the ministry forty tents"; "shelled the capital Selmar".
@@ -258,9 +249,9 @@ class Mending {
 
   void part(Word verb, Word first, Word second) {
     const bool named = second == first + 1 && tree_.upos(second) == Upos::kPropn && tree_.upos(first) == Upos::kNoun;
-    if (named) return move(second, first, Relation::kAppos);
+    if (named) return links_.move(second, first, Relation::kAppos);
     const bool given = is_one_of(tree_.lemma(verb), kGiving) && tree_.child(verb, Relation::kIobj) == kNoWord;
-    if (given) move(first, verb, Relation::kIobj);
+    if (given) links_.move(first, verb, Relation::kIobj);
   }
 
   // "The bloc announced sanctions": the one thing that stands there is what is announced, and nobody whom it is given
@@ -274,7 +265,7 @@ class Mending {
       const auto relation = tree_.relation(child);
       if (relation == Relation::kObj || relation == Relation::kCcomp || relation == Relation::kXcomp) return;
     }
-    move(only, verb, Relation::kObj);
+    links_.move(only, verb, Relation::kObj);
   }
 
   // "…killing about 20 people, relief officials said", read as people and officials: a report behind a sentence whose
@@ -285,7 +276,7 @@ class Mending {
     for (const auto child : tree_.children(said)) {
       const auto relation = tree_.relation(child);
       if (child > said && relation == Relation::kNsubj && is_one_of(tree_.lemma(child), kDays)) {
-        move(child, said, Relation::kOblUnmarked);
+        links_.move(child, said, Relation::kOblUnmarked);
       } else if (relation == Relation::kNsubj || relation == Relation::kNsubjPass) {
         return;
       }
@@ -302,7 +293,7 @@ class Mending {
       reporter = word;
     }
     const bool has_and = reporter != kNoWord && tree_.child(reporter, Relation::kCc) != kNoWord;
-    if (reporter != kNoWord && !has_and) move(reporter, said, Relation::kNsubj);
+    if (reporter != kNoWord && !has_and) links_.move(reporter, said, Relation::kNsubj);
   }
 
   [[nodiscard]] Word comma_before(Word word) const {
@@ -319,8 +310,8 @@ class Mending {
     if (!clause || tree_.xpos(verb) == Xpos::kVbg || tree_.child(verb, Relation::kNsubj) != kNoWord) return;
     const auto agent = tree_.child(verb, Relation::kObl);
     if (agent == kNoWord || agent + 1 != verb || !is_one_of(tree_.preposition(agent), kWhen)) return;
-    move(tree_.child(agent, Relation::kCase), verb, Relation::kMark);
-    move(agent, verb, Relation::kNsubj);
+    links_.move(tree_.child(agent, Relation::kCase), verb, Relation::kMark);
+    links_.move(agent, verb, Relation::kNsubj);
   }
 
   // "an invitation for the president to visit them": he is the one who would visit.
@@ -331,8 +322,8 @@ class Mending {
     const bool asked = tree_.lemma(visit - 1) == "to" && tree_.preposition(guest) == "for" && invitation != kNoWord &&
                        tree_.head(invitation) == tree_.head(visit) && tree_.is_noun(invitation);
     if (!asked) return;
-    move(guest, visit, Relation::kNsubj);
-    move(visit, invitation, Relation::kAcl);
+    links_.move(guest, visit, Relation::kNsubj);
+    links_.move(visit, invitation, Relation::kAcl);
   }
 
   // "demanded that Norland leave", read as demanded and leave: what "that" begins is no second of two.
@@ -340,7 +331,7 @@ class Mending {
     const auto verb = tree_.head(clause);
     const bool second = tree_.relation(clause) == Relation::kConj && verb != kNoWord && tree_.is_verb(verb);
     if (!second || !has_mark(clause, "that") || tree_.child(verb, Relation::kCcomp) != kNoWord) return;
-    if (!has_mark(verb, "that")) move(clause, verb, Relation::kCcomp);
+    if (!has_mark(verb, "that")) links_.move(clause, verb, Relation::kCcomp);
   }
 
   // "the Norlandic ministry published drafts" with the ministry as a part of the drafts: what stands before the verb is
@@ -350,7 +341,7 @@ class Mending {
     if (object == kNoWord || object < verb || tree_.child(verb, Relation::kNsubj) != kNoWord) return;
     for (const auto child : tree_.children(object)) {
       const bool part = tree_.relation(child) == Relation::kCompound || tree_.relation(child) == Relation::kNmodPoss;
-      if (child < verb && part && tree_.is_noun(child)) return move(child, verb, Relation::kNsubj);
+      if (child < verb && part && tree_.is_noun(child)) return links_.move(child, verb, Relation::kNsubj);
     }
   }
 
@@ -363,8 +354,8 @@ class Mending {
       if (thing == kNoWord || tree_.upos(thing) != Upos::kNoun) continue;
       const auto name = last_name(receiver + 1, thing);
       if (name == kNoWord) continue;
-      move(name, receiver, Relation::kConj);
-      return move(thing, verb, Relation::kObj);
+      links_.move(name, receiver, Relation::kConj);
+      return links_.move(thing, verb, Relation::kObj);
     }
   }
 
@@ -390,21 +381,20 @@ class Mending {
         first = child;
       } else if (first != kNoWord && child > verb) {
         const bool passive = tree_.child(verb, Relation::kAuxPass) != kNoWord;
-        return move(first, verb, passive ? Relation::kNsubjPass : Relation::kNsubj);
+        return links_.move(first, verb, passive ? Relation::kNsubjPass : Relation::kNsubj);
       }
     }
   }
 
   const Tree& tree_;
   Links& links_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
-bool mend(const Tree& tree, Links& links) {
-  const bool clauses = mend_clauses(tree, links);
-  return Mending(tree, links).run() || clauses;
+void mend(const Tree& tree, Links& links) {
+  mend_clauses(tree, links);
+  Mending(tree, links).run();
 }
 
 }  // namespace tidings::extract

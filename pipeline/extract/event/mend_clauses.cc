@@ -31,7 +31,7 @@ class Clauses {
  public:
   Clauses(const Tree& tree, Links& links) : tree_(tree), links_(links) {}
 
-  bool run() {
+  void run() {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (tree_.form(word) == "According" || tree_.form(word) == "according") give_source(word);
       if (tree_.upos(word) != Upos::kVerb) continue;
@@ -41,16 +41,9 @@ class Clauses {
       if (tree_.relation(word) == Relation::kCcomp) take_object(word);
       if (tree_.lemma(word) == "quote" || tree_.lemma(word) == "cite") quote_somebody(word);
     }
-    return changed_;
   }
 
  private:
-  void move(Word word, Word head, Relation relation) {
-    links_.heads[word] = head;
-    links_.relations[word] = relation;
-    changed_ = true;
-  }
-
   // "According to the union, the army left", read as an army according to: the words up to the comma are the source.
   void give_source(Word according) {
     const auto to = according + 1;
@@ -62,7 +55,7 @@ class Clauses {
     for (auto word = to + 1; word < end; ++word) {
       const auto head = tree_.head(word);
       const bool top = head == kNoWord || head < according || head >= end;
-      if (top && tree_.upos(word) != Upos::kPunct) return move(according, word, Relation::kCase);
+      if (top && tree_.upos(word) != Upos::kPunct) return links_.move(according, word, Relation::kCase);
     }
   }
 
@@ -72,7 +65,7 @@ class Clauses {
     if (!is_past(tree_, verb) || !is_bare(tree_, verb) || first == kNoWord || tree_.xpos(first) != Xpos::kVb) return;
     for (int step = 0; step < kMostSteps && first != kNoWord; ++step, first = tree_.head(first)) {
       if (tree_.upos(first) != Upos::kVerb) return;
-      if (is_past(tree_, first)) return move(verb, first, Relation::kConj);
+      if (is_past(tree_, first)) return links_.move(verb, first, Relation::kConj);
     }
   }
 
@@ -86,7 +79,7 @@ class Clauses {
     const auto object = second ? tree_.head(noun) : kNoWord;
     if (object == kNoWord || tree_.head(object) != tree_.head(verb) || tree_.relation(object) == Relation::kNsubj)
       return;
-    move(noun, verb, Relation::kNsubj);
+    links_.move(noun, verb, Relation::kNsubj);
   }
 
   // "added that talks had stalled", read as adding those talks: a clause with a tense has a subject.
@@ -97,8 +90,8 @@ class Clauses {
     if (that == kNoWord || tree_.lemma(that) != "that" || object > verb || !has_child(tree_, verb, Relation::kAux))
       return;
     if (has_child(tree_, verb, Relation::kNsubj) || has_child(tree_, verb, Relation::kNsubjPass)) return;
-    move(object, verb, has_child(tree_, verb, Relation::kAuxPass) ? Relation::kNsubjPass : Relation::kNsubj);
-    move(that, verb, Relation::kMark);
+    links_.move(object, verb, has_child(tree_, verb, Relation::kAuxPass) ? Relation::kNsubjPass : Relation::kNsubj);
+    links_.move(that, verb, Relation::kMark);
   }
 
   // "Interfax quoted Deputy Minister Holm as saying" with both for subjects.
@@ -106,7 +99,7 @@ class Clauses {
     Word first = kNoWord;
     for (const auto child : tree_.children(verb)) {
       if (tree_.relation(child) != Relation::kNsubj) continue;
-      if (first != kNoWord && child > verb) return move(child, verb, Relation::kObj);
+      if (first != kNoWord && child > verb) return links_.move(child, verb, Relation::kObj);
       first = child;
     }
   }
@@ -119,16 +112,15 @@ class Clauses {
     const bool lets = std::ranges::find(kLetting, tree_.lemma(head)) != kLetting.end();
     const auto to = tree_.child(verb, Relation::kMark);
     if (who == kNoWord || who < head || !(lets || wants) || !tree_.is_below(to - 1, who)) return;
-    move(verb, head, Relation::kXcomp);
+    links_.move(verb, head, Relation::kXcomp);
   }
 
   const Tree& tree_;
   Links& links_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
-bool mend_clauses(const Tree& tree, Links& links) { return Clauses(tree, links).run(); }
+void mend_clauses(const Tree& tree, Links& links) { Clauses(tree, links).run(); }
 
 }  // namespace tidings::extract

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -25,11 +26,6 @@ constexpr auto kPrices = std::to_array<std::string_view>(
 constexpr auto kAnswers = std::to_array<std::string_view>(
     {"respond", "retaliate", "react", "act", "answer", "punish", "intervene", "defend", "fight", "strike"});
 constexpr std::array<std::string_view, 4> kFuture = {"will", "shall", "would", "'ll"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_help(EventType type) {
   return type == EventType::kSupport || type == EventType::kAid || type == EventType::kCooperate ||

@@ -7,6 +7,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -58,10 +59,6 @@ constexpr std::array<std::string_view, 11> kAsides = {"after", "as", "because", 
                                                       "since", "so", "when",    "without", "while"};
 
 constexpr std::array<std::string_view, 4> kEarlier = {"after", "before", "following", "since"};  // "after a war with"
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // "sent a frigate and offered jets to Norland": a verb that has an object or a clause has all that is its own.
 bool may_share(const Tree& tree, Word verb) {

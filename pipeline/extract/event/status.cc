@@ -108,7 +108,7 @@ class Judge {
     if (predicate) return embedded({}, head, find(kOfClauses, tree_.lemma(head)), steps);
     // "arrived for talks".
     const bool purpose =
-        relation == Relation::kObl && tree_.preposition(noun) == "for" && is_one_of(kMotions, tree_.lemma(head));
+        relation == Relation::kObl && tree_.preposition(noun) == "for" && is_one_of(tree_.lemma(head), kMotions);
     if (purpose) return embedded({}, head, Status::kPlanned, steps);
     const bool called_for = tree_.lemma(head) == "call" && tree_.preposition(noun) == "for";
     if (called_for) return embedded({}, head, Status::kDemanded, steps);
@@ -127,7 +127,7 @@ class Judge {
     const bool off = (says == Status::kCancelled || says == Status::kDenied) && !is_negated(tree_, head);
     if (off) return Verdict{*says, head};
     const bool argument = object || relation == Relation::kNsubj;
-    const bool broken = argument && is_one_of(kPacts, tree_.lemma(noun)) && is_one_of(kBreaks, tree_.lemma(head));
+    const bool broken = argument && is_one_of(tree_.lemma(noun), kPacts) && is_one_of(tree_.lemma(head), kBreaks);
     if (broken && !is_negated(tree_, head)) return Verdict{Status::kCancelled, head};
     const bool never = relation == Relation::kNsubj && carrier_of(tree_, noun) == head && is_negated(tree_, head);
     return never ? std::optional(Verdict{Status::kDenied, head}) : std::nullopt;
@@ -139,10 +139,10 @@ class Judge {
       const auto mark = tree_.mark(verb);
       if (mark == "of" || mark == "from") return find(kOfGerunds, tree_.lemma(head));
       if (mark == "to" && is_close(head)) return Status::kHypothetical;
-      if (is_one_of(kEnds, tree_.lemma(head))) return Status::kCancelled;
+      if (is_one_of(tree_.lemma(head), kEnds)) return Status::kCancelled;
     }
     const auto says = of_clause_of(head);
-    const bool known = says || is_one_of(kComeTrue, tree_.lemma(head));
+    const bool known = says || is_one_of(tree_.lemma(head), kComeTrue);
     if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(tree_, verb) == kNoWord) return says;
     for (const auto child : tree_.children(verb)) {
       if (tree_.lemma(child) == "have" && tree_.relation(child) == Relation::kAux) return says;  // "to have met"
@@ -170,7 +170,7 @@ class Judge {
   [[nodiscard]] Verdict infinitive_below(Verdict own, Word verb, Word noun, int steps) const {
     const auto verdict = below_noun(own, noun, steps);
     const auto to = infinitive_of(tree_, verb);
-    const bool object = tree_.relation(noun) == Relation::kObj && !is_one_of(kSteps, tree_.lemma(noun));
+    const bool object = tree_.relation(noun) == Relation::kObj && !is_one_of(tree_.lemma(noun), kSteps);
     return verdict.by == kNoWord && to != kNoWord && object ? Verdict{Status::kPlanned, to} : verdict;
   }
 
@@ -179,7 +179,7 @@ class Judge {
     if (is_negated(tree_, noun)) return {Status::kHypothetical, noun};
     const auto verb = tree_.head(noun);
     const bool object = verb != kNoWord && tree_.is_verb(verb) && tree_.relation(noun) == Relation::kObj;
-    const bool refuted = object && is_one_of(kRefutes, tree_.lemma(verb)) && !is_negated(tree_, verb);
+    const bool refuted = object && is_one_of(tree_.lemma(verb), kRefutes) && !is_negated(tree_, verb);
     return refuted && is_open(own.status) ? Verdict{Status::kDenied, verb} : own;
   }
 
@@ -189,7 +189,7 @@ class Judge {
     // "that the army withdraw" is taken for a plural now and then.
     // "the court heard that he had threatened her": what a party says there.
     const auto hears = tree_.child(head, Relation::kNsubj);
-    const bool court = tree_.lemma(head) == "hear" && hears != kNoWord && is_one_of(kCourts, tree_.lemma(hears));
+    const bool court = tree_.lemma(head) == "hear" && hears != kNoWord && is_one_of(tree_.lemma(hears), kCourts);
     if (court) return Status::kHypothetical;
     const bool base = tree_.xpos(verb) == Xpos::kVb || tree_.xpos(verb) == Xpos::kVbp;
     const bool told = !base && own.status != Status::kHypothetical;
@@ -237,12 +237,12 @@ class Judge {
     if (gerund && mark.empty() && of_clause_of(head) == Status::kDenied)
       return embedded(own, head, Status::kDenied, steps);  // "ruled out"
     // "stopped, saying" is another thing: the gerund that is stopped follows at once.
-    const bool stopped = gerund && mark.empty() && verb == head + 1 && is_one_of(kEnds, tree_.lemma(head));
+    const bool stopped = gerund && mark.empty() && verb == head + 1 && is_one_of(tree_.lemma(head), kEnds);
     if (stopped) return embedded(own, head, Status::kCancelled, steps);
     if (gerund && (mark == "of" || mark == "from" || (mark == "to" && is_close(head))))
       return embedded(own, head, of_infinitive(verb, head), steps);
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
-    if (to != kNoWord && is_one_of(kGatherings, tree_.lemma(head)) && is_one_of(kCries, tree_.lemma(verb)))
+    if (to != kNoWord && is_one_of(tree_.lemma(head), kGatherings) && is_one_of(tree_.lemma(verb), kCries))
       return this->verb(head, steps - 1);
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
     return to != kNoWord ? Verdict{Status::kPlanned, to} : own;

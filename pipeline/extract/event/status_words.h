@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "pipeline/extract/one_of.h"
 #include "pipeline/record/event.h"
 
 // What words say of the event beside them: whether it is planned, has occurred, was called off.
@@ -232,10 +233,5 @@ inline constexpr auto kGatherings =
                                      "block", "walk", "sit", "camp", "parade"});
 inline constexpr auto kCries = std::to_array<std::string_view>(
     {"protest", "demand", "demonstrate", "oppose", "denounce", "condemn", "call", "decry"});
-
-template <std::size_t kSize>
-constexpr bool is_one_of(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 }  // namespace tidings::extract::status_words

@@ -35,7 +35,8 @@ void Tree::build(std::span<const std::string_view> forms, std::span<const std::u
   }
   index();
   Links links{heads_, relations_};
-  if (!mend(*this, links)) return;
+  mend(*this, links);
+  if (!links.changed) return;
   heads_ = std::move(links.heads);
   relations_ = std::move(links.relations);
   index();

@@ -32,7 +32,7 @@ Word nobody_of(const Tree& tree, Word verb) {
     const bool argument =
         relation == Relation::kNsubj || relation == Relation::kNsubjPass || relation == Relation::kObj;
     if (!argument) continue;
-    if (is_one_of(kNobody, tree.lemma(child))) return child;
+    if (is_one_of(tree.lemma(child), kNobody)) return child;
     for (const auto word : tree.children(child)) {
       const bool no =
           tree.relation(word) == Relation::kDet && (tree.lemma(word) == "no" || tree.lemma(word) == "neither");

@@ -6,6 +6,7 @@
 
 #include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/sides.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -22,11 +23,6 @@ constexpr auto kInTheAir = std::to_array<std::string_view>({"fly", "flight", "sh
                                                             "plane", "drone", "jet", "missile", "balloon", "strike"});
 constexpr auto kKinds = std::to_array<std::string_view>(
     {"city", "town", "village", "capital", "port", "province", "region", "resort", "district", "island", "state"});
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Where make(const ParsedDocument& parsed, const Mention& mention, Word from) {
   const auto span = parsed.span_of(std::min(from, mention.begin), mention.end);

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/one_of.h"
+
 namespace tidings::extract::timex {
 namespace {
 
@@ -26,11 +28,6 @@ constexpr auto kUnchanged =
 constexpr auto kAppointments = std::to_array<std::string_view>(
     {"talks", "talk", "meeting", "meetings", "summit", "visit", "negotiations", "discussions", "consultations",
      "session", "round", "conference", "election", "elections", "vote", "referendum", "march", "rally", "strike"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string_view form(const Text& text, std::uint32_t token) {
   return language::text_of(text.tokens[token], text.text);
