@@ -1,5 +1,8 @@
 #include "pipeline/correlate/encoding.h"
 
+#include <bit>
+#include <cmath>
+
 #include "pipeline/correlate/bytes.h"
 #include "pipeline/store/store.h"
 
@@ -28,7 +31,13 @@ record::Span span(ByteReader& in) {
 }
 
 void put(ByteWriter& out, double value) { out.fixed(std::bit_cast<std::uint64_t>(value)); }
-double real(ByteReader& in) { return std::bit_cast<double>(in.fixed()); }
+// Finite: nothing else is ever written, and nothing else is a number to JSON.
+double real(ByteReader& in) {
+  const auto value = std::bit_cast<double>(in.fixed());
+  if (std::isfinite(value)) return value;
+  in.fail();
+  return 0;
+}
 
 template <typename Value, typename Put>
 void put_all(ByteWriter& out, const std::vector<Value>& values, const Put& put_one) {

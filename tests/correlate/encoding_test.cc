@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include "pipeline/correlate/article_state.h"
 #include "pipeline/correlate/rest.h"
 #include "pipeline/store/store.h"
@@ -67,9 +69,18 @@ TEST(Encoding, AnyWrongByteIsAnErrorOrAnotherIncident) {
       damaged[at] = wrong;
       const auto read = read_incident(damaged);
       if (!read) continue;
-      // Not compared as numbers: a damaged one may be none.
-      EXPECT_EQ(bytes_of(read_incident(bytes_of(*read)).value()), bytes_of(*read));
+      EXPECT_EQ(read_incident(bytes_of(*read)).value(), *read);
     }
+  }
+}
+
+TEST(Encoding, WhatIsNoFiniteNumberIsDamage) {
+  for (const auto wrong : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    auto incident = full_incident();
+    incident.tellings.front().event.score = wrong;
+    const auto read = read_incident(bytes_of(incident));
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, store::code::kCorrupt);
   }
 }
 
