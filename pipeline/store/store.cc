@@ -5,6 +5,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/listener.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
@@ -22,6 +23,7 @@
 #include <utility>
 
 #include "pipeline/store/folder_lock.h"
+#include "pipeline/store/rows.h"
 
 namespace tidings::store {
 namespace {
@@ -67,6 +69,36 @@ class NoLog final : public rocksdb::Logger {
   void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
+class MergeRows final : public rocksdb::MergeOperator {
+ public:
+  [[nodiscard]] const char* Name() const override { return "tidings.rows"; }
+
+  // False is an error of the read, or of what puts the files in order: "corrupt".
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
+    auto rows = together(in.operand_list);
+    if (!rows) return false;
+    auto table = merged(in.existing_value != nullptr ? view(*in.existing_value) : "", *rows, Erased::kDrop);
+    if (table) out->new_value = std::move(*table);
+    return table.has_value();
+  }
+  bool PartialMergeMulti(const rocksdb::Slice& /*key*/, const std::deque<rocksdb::Slice>& operands,
+                         std::string* new_value, rocksdb::Logger* /*logger*/) const override {
+    auto rows = together(operands);
+    if (rows) *new_value = std::move(*rows);
+    return rows.has_value();
+  }
+
+ private:
+  template <typename Operands>
+  static std::optional<std::string> together(const Operands& operands) {
+    std::optional<std::string> rows("");
+    for (const auto& operand : operands) {
+      if (rows) rows = merged(*rows, view(operand), Erased::kKeep);
+    }
+    return rows;
+  }
+};
+
 rocksdb::Options rocksdb_options(const Options& options) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
@@ -77,6 +109,7 @@ rocksdb::Options rocksdb_options(const Options& options) {
 
   rocksdb::Options result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  result.merge_operator = std::make_shared<MergeRows>();
   result.create_if_missing = true;
   result.paranoid_checks = true;
   // A log that is damaged before its end means that commits are missing. Going back to the last good one (RocksDB's
@@ -343,12 +376,21 @@ Result<void> Store::scan(std::string_view prefix, const Visit& visit, std::strin
   return scan_from(**db, {}, prefix, visit, from);
 }
 
+namespace {
+
+rocksdb::Status put(rocksdb::WriteBatch& into, const Batch::Change& change) {
+  if (!change.value) return into.Delete(slice(change.key));
+  if (change.merges) return into.Merge(slice(change.key), slice(*change.value));
+  return into.Put(slice(change.key), slice(*change.value));
+}
+
+}  // namespace
+
 Result<void> Store::write(const Batch& batch) {
   if (batch.empty()) return {};
   rocksdb::WriteBatch changes(batch.bytes() + 32 * batch.changes().size());
   for (const auto* change : by_key(batch)) {
-    const auto status =
-        change->value ? changes.Put(slice(change->key), slice(*change->value)) : changes.Delete(slice(change->key));
+    const auto status = put(changes, *change);
     if (!status.ok()) return error_of(status, "cannot build the batch");
   }
   const auto db = impl_->use();

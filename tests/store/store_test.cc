@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "pipeline/store/rows.h"
 #include "tests/support/temp_folder.h"
 
 namespace tidings::store {
@@ -58,6 +59,45 @@ TEST(Store, KeepsWhatWasWrittenAcrossAReopening) {
   EXPECT_EQ(*store->get("a"), "1");
   EXPECT_EQ(*store->get("b"), std::string("zero\0inside", 11));
   EXPECT_EQ(*store->get("c"), std::nullopt);
+}
+
+std::string row(std::uint64_t number, std::string_view bytes) {
+  std::string rows;
+  RowsWriter(rows).add(number, bytes);
+  return rows;
+}
+
+TEST(Store, MergesRowsIntoATableAcrossAReopening) {
+  TempFolder folder;
+  const auto one_and_three = merged(row(1, "one"), row(3, "three"), Erased::kDrop).value();
+  {
+    auto store = opened(folder / "state");
+    Batch batch;
+    batch.merge("table", row(1, "first"));
+    batch.merge("table", row(2, "two"));
+    batch.merge("table", row(1, "one"));
+    ASSERT_TRUE(store->write(batch));
+    EXPECT_EQ(*store->get("table"), merged(row(1, "one"), row(2, "two"), Erased::kDrop));
+  }
+  auto store = opened(folder / "state");
+  Batch batch;
+  batch.merge("table", row(3, "three"));
+  batch.merge("table", row(2, ""));
+  ASSERT_TRUE(store->write(batch));
+  EXPECT_EQ(*store->get("table"), one_and_three);
+  EXPECT_THAT(all(*Store::look(folder / "state"), "table"), ElementsAre(Pair("table", one_and_three)));
+}
+
+TEST(Store, RowsThatAreDamagedAreAnErrorAndNoTable) {
+  TempFolder folder;
+  auto store = opened(folder / "state");
+  Batch batch;
+  batch.put("table", row(1, "one"));
+  batch.merge("table", "\xff");
+  ASSERT_TRUE(store->write(batch));
+  const auto refused = store->get("table");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, code::kCorrupt);
 }
 
 TEST(Store, KeepsAWriteThatWasFollowedByAKill) {
