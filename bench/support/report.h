@@ -16,6 +16,9 @@ bool stay_on_cores(int cores);
 // Seconds of CPU that all threads of the process have used.
 [[nodiscard]] double cpu_seconds();
 
+// The same of the thread that asks.
+[[nodiscard]] double thread_cpu_seconds();
+
 // Value below which `share` (0..1) of the values lie; sorts them. 0 where there are none.
 [[nodiscard]] double percentile(std::vector<double>& values, double share);
 

@@ -269,7 +269,7 @@ Result<void> ArticleUpdate::merge(Number into, Number from, std::vector<Update>&
   }
   mark.is_unkept = mark.is_unkept || left.is_unkept;
   if (incident.revision > 0) mark.merged.push_back(from);
-  state_.end(goes, into);
+  if (auto gone_into = state_.end(goes, into); !gone_into) return gone_into;
   return state_.refresh(stays);
 }
 
@@ -285,8 +285,7 @@ Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& 
   std::erase_if(incident.tellings, is_withdrawn);
   if (incident.tellings.empty()) {
     record::ensure(withdrawn.has_value(), "an incident without events has just lost its last");
-    retract(touched, held, *withdrawn, updates);
-    return {};
+    return retract(touched, held, *withdrawn, updates);
   }
   if (withdrawn) {
     if (auto refreshed = state_.refresh(held); !refreshed) return refreshed;
@@ -323,7 +322,8 @@ Result<void> ArticleUpdate::settle(const Touched& touched, std::vector<Update>& 
 }
 
 // The last picture, without sources.
-void ArticleUpdate::retract(const Touched& touched, Held& held, const Telling& last, std::vector<Update>& updates) {
+Result<void> ArticleUpdate::retract(const Touched& touched, Held& held, const Telling& last,
+                                    std::vector<Update>& updates) {
   auto& incident = held.incident;
   incident.tellings = {last};
   auto update = picture_of(incident);
@@ -339,7 +339,7 @@ void ArticleUpdate::retract(const Touched& touched, Held& held, const Telling& l
     ++counts_.retracted;
     updates.push_back(std::move(update));
   }
-  state_.end(held, 0);
+  return state_.end(held, 0);
 }
 
 }  // namespace tidings::correlate

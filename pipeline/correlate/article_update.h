@@ -42,7 +42,8 @@ class ArticleUpdate {
   record::Result<void> merge(Number into, Number from, std::vector<record::Update>& ended);
   record::Result<void> merge_what_fits(const Fit& best, const std::vector<Fit>& fits);
   record::Result<void> settle(const Touched& touched, std::vector<record::Update>& updates);
-  void retract(const Touched& touched, Held& held, const Telling& last, std::vector<record::Update>& updates);
+  record::Result<void> retract(const Touched& touched, Held& held, const Telling& last,
+                               std::vector<record::Update>& updates);
   Touched& touched(Number number);
 
   State& state_;

@@ -1,9 +1,11 @@
 // What of State goes into a commit and comes back from one.
 #include <algorithm>
+#include <utility>
 
 #include "pipeline/correlate/encoding.h"
 #include "pipeline/correlate/keys.h"
 #include "pipeline/correlate/state.h"
+#include "pipeline/store/rows.h"
 
 namespace tidings::correlate {
 namespace {
@@ -23,22 +25,31 @@ std::size_t put_incident(store::Batch& into, Number number, const Held& held) {
   return size;
 }
 
-std::size_t put_posting(store::Batch& into, Entry entry, Posting& posting) {
-  std::ranges::sort(posting.changed);
-  posting.changed.erase(std::unique(posting.changed.begin(), posting.changed.end()), posting.changed.end());
-  for (const auto number : posting.changed) {
+// What has changed, by number; what is no longer there has no bytes.
+std::string rows_of(const Posting& posting, std::vector<Number> changed) {
+  std::ranges::sort(changed);
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  std::string rows;
+  rows.reserve(changed.size() * (sizeof(Sketch) + 8));
+  store::RowsWriter out(rows);
+  std::string bytes;
+  for (const auto number : changed) {
+    bytes.clear();
     const auto at = std::ranges::lower_bound(posting.all, number, {}, &std::pair<Number, Sketch>::first);
-    if (at == posting.all.end() || at->first != number) {
-      into.erase(key::entry(entry, number));
-      continue;
-    }
-    std::string bytes;
-    bytes.reserve(sizeof(Sketch));
-    ByteWriter out(bytes);
-    append(out, at->second);
-    into.put(key::entry(entry, number), std::move(bytes));
+    ByteWriter row(bytes);
+    if (at != posting.all.end() && at->first == number) append(row, at->second);
+    out.add(number, bytes);
   }
-  posting.changed.clear();
+  return rows;
+}
+
+std::size_t put_posting(store::Batch& into, Entry entry, Posting& posting) {
+  const auto changed = std::exchange(posting.changed, {});
+  if (posting.all.empty()) {
+    into.erase(key::entry(entry));
+  } else {
+    into.merge(key::entry(entry), rows_of(posting, changed));
+  }
   return posting.all.size() * sizeof(posting.all[0]) + 200;
 }
 
@@ -69,8 +80,6 @@ void State::changes(store::Batch& into) {
   });
   if (changes.empty()) return;
   changes.put(std::string(key::kState), encode(rest_));
-  given_displaced_.merge(displaced_);
-  displaced_.clear();
   if (ground_.is_in_memory()) {
     auto copy = changes;
     given_.append(std::move(copy));
@@ -81,7 +90,6 @@ void State::changes(store::Batch& into) {
 void State::committed() {
   ground_.written(given_);
   given_.clear();
-  given_displaced_.clear();
   incidents_.committed();
   index_.committed();
   articles_.committed();
@@ -91,8 +99,6 @@ void State::committed() {
 void State::undone() {
   given_.clear();
   singles_.clear();
-  given_displaced_.clear();
-  displaced_.clear();
   incidents_.undone();
   index_.undone();
   articles_.undone();

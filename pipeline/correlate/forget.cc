@@ -50,7 +50,7 @@ Result<void> State::forget_incident(Number number) {
     const auto held = load_incident(number);
     if (!held) return held.error();
     number = (*held)->incident.merged_into;
-    end(**held, 0);
+    if (auto ended = end(**held, 0); !ended) return ended;
     if (number == 0) ++dropped_;
   }
   return {};

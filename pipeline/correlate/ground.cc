@@ -1,5 +1,7 @@
 #include "pipeline/correlate/ground.h"
 
+#include "pipeline/store/rows.h"
+
 namespace tidings::correlate {
 
 record::Result<std::optional<std::string>> Ground::get(std::string_view key) const {
@@ -8,21 +10,16 @@ record::Result<std::optional<std::string>> Ground::get(std::string_view key) con
   return found == memory_.end() ? std::optional<std::string>{} : std::optional(found->second);
 }
 
-record::Result<void> Ground::scan(std::string_view prefix, const store::Visit& visit) const {
-  if (store_ != nullptr) return store_->scan(prefix, visit);
-  for (auto at = memory_.lower_bound(prefix); at != memory_.end() && at->first.starts_with(prefix); ++at) {
-    if (!visit(at->first, at->second)) break;
-  }
-  return {};
-}
-
 void Ground::written(const store::Batch& batch) {
   if (store_ != nullptr) return;
   for (const auto& change : batch.changes()) {
-    if (change.value) {
-      memory_[change.key] = *change.value;
-    } else {
+    if (!change.value) {
       memory_.erase(change.key);
+    } else if (change.merges) {
+      auto& table = memory_[change.key];
+      table = store::merged(table, *change.value, store::Erased::kDrop).value();
+    } else {
+      memory_[change.key] = *change.value;
     }
   }
 }

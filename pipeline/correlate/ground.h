@@ -17,7 +17,6 @@ class Ground {
   explicit Ground(const store::Store* store) : store_(store) {}
 
   [[nodiscard]] record::Result<std::optional<std::string>> get(std::string_view key) const;
-  [[nodiscard]] record::Result<void> scan(std::string_view prefix, const store::Visit& visit) const;
 
   // Another has written the batch, to the store if there is one.
   void written(const store::Batch& batch);

@@ -57,15 +57,22 @@ void finish(std::vector<Entry>& entries) {
 }
 
 // FNV leaves the upper bits of short texts alike, and codes have three letters; a multiplication spreads them.
-std::uint32_t bit_for(Hash hash) {
-  constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
-  return 1U << (hash * kGoldenRatio >> 59U);
-}
+constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
+
+std::uint32_t bit_for(Hash hash) { return 1U << (hash * kGoldenRatio >> 59U); }
 
 // Of what is told, never 0.
 std::uint16_t part_of(Hash hash) {
   const auto part = static_cast<std::uint16_t>(hash >> 16U);
   return hash != 0 && part == 0 ? 1 : part;
+}
+
+std::uint16_t part_of_one(const std::vector<Hash>& codes) {
+  return codes.size() == 1 ? part_of(codes[0] * kGoldenRatio >> 32U) : 0;
+}
+
+std::uint16_t part_of_two(const std::vector<Hash>& codes) {
+  return codes.size() == 2 ? part_of((codes[0] * kGoldenRatio ^ codes[1]) * kGoldenRatio >> 32U) : 0;
 }
 
 void sketch_prints(Sketch& sketch, const Facts& facts) {
@@ -99,8 +106,11 @@ bool may_be_copies(const Sketch& one, const Sketch& other) {
   return false;
 }
 
+bool differ(std::uint16_t one, std::uint16_t other) { return one != 0 && other != 0 && one != other; }
+
 // Sides that do the same to each other: of two or more on both, one in common is too few.
 bool exclude_as_equals(const Sketch& one, const Sketch& other) {
+  if (one.pair != 0 && other.pair != 0) return one.pair != other.pair;
   const auto both = std::popcount(codes(one) & codes(other));
   if (both == 0) return true;
   const auto each_has_its_bit = [](const Sketch& sketch) { return std::popcount(codes(sketch)) == sketch.sides; };
@@ -109,8 +119,9 @@ bool exclude_as_equals(const Sketch& one, const Sketch& other) {
 
 // Sides of which one does it to the other: who does it must have one in common, and whom it is done to.
 bool exclude_as_roles(const Sketch& one, const Sketch& other) {
-  const auto differ = [](std::uint32_t a, std::uint32_t b) { return a != 0 && b != 0 && (a & b) == 0; };
-  if (differ(one.actors, other.actors) || differ(one.recipients, other.recipients)) return true;
+  if (differ(one.actor, other.actor) || differ(one.recipient, other.recipient)) return true;
+  const auto are_apart = [](std::uint32_t a, std::uint32_t b) { return a != 0 && b != 0 && (a & b) == 0; };
+  if (are_apart(one.actors, other.actors) || are_apart(one.recipients, other.recipients)) return true;
   return (one.actors & other.actors) == 0 && (one.recipients & other.recipients) == 0;
 }
 
@@ -141,7 +152,6 @@ bool sides_exclude(const Sketch& one, const Sketch& other) {
 }
 
 bool places_exclude(const Sketch& one, const Sketch& other) {
-  const auto differ = [](std::uint16_t a, std::uint16_t b) { return a != 0 && b != 0 && a != b; };
   if (one.place != 0 && other.place != 0) return one.place != other.place;
   return differ(one.country, other.country);
 }
@@ -172,7 +182,11 @@ Sketch sketch_of(const Facts& facts) {
   }
   for (const auto code : facts.actors) sketch.actors |= bit_for(code);
   for (const auto code : facts.recipients) sketch.recipients |= bit_for(code);
-  sketch.sides = static_cast<std::uint8_t>(sides_of(facts).size());
+  const auto sides = sides_of(facts);
+  sketch.sides = static_cast<std::uint8_t>(sides.size());
+  sketch.actor = part_of_one(facts.actors);
+  sketch.recipient = part_of_one(facts.recipients);
+  sketch.pair = part_of_two(sides);
   for (const auto& person : facts.people) sketch.people |= bit_for(person.name);
   sketch.types = facts.types;
   sketch.place = part_of(facts.place);
@@ -187,7 +201,10 @@ void append(ByteWriter& out, const Sketch& sketch) {
   out.signed_number(sketch.first);
   out.signed_number(std::int64_t{sketch.last} - sketch.first);
   for (const auto value : {sketch.actors, sketch.recipients, sketch.people}) out.number(value);
-  for (const auto value : {sketch.types, sketch.place, sketch.country, sketch.modes}) out.number(value);
+  for (const auto value :
+       {sketch.types, sketch.place, sketch.country, sketch.modes, sketch.actor, sketch.recipient, sketch.pair}) {
+    out.number(value);
+  }
   out.byte(static_cast<std::uint8_t>(sketch.meeting));
   out.byte(sketch.sides);
   out.byte(sketch.prints);
@@ -202,7 +219,8 @@ Sketch read_sketch(ByteReader& in) {
   for (auto* value : {&sketch.actors, &sketch.recipients, &sketch.people}) {
     *value = static_cast<std::uint32_t>(in.number());
   }
-  for (auto* value : {&sketch.types, &sketch.place, &sketch.country, &sketch.modes}) {
+  for (auto* value :
+       {&sketch.types, &sketch.place, &sketch.country, &sketch.modes, &sketch.actor, &sketch.recipient, &sketch.pair}) {
     *value = static_cast<std::uint16_t>(in.number());
   }
   sketch.meeting = in.one_of<Meeting>(5);

@@ -30,6 +30,10 @@ struct Sketch {
   std::uint16_t place = 0;    // of its hash; 0: not told
   std::uint16_t country = 0;  // the same
   std::uint16_t modes = 0;    // a bit for each
+  // Two codes may have one bit, and most happenings have two sides: parts of the hashes of those.
+  std::uint16_t actor = 0;      // of the only one; 0: none, or several
+  std::uint16_t recipient = 0;  // the same
+  std::uint16_t pair = 0;       // of both sides together; 0: not two
   Meeting meeting = Meeting::kAny;
   std::uint8_t sides = 0;                         // how many codes both sides have
   std::uint8_t prints = 0;                        // of sentences; kPrintsMax + 1: more than are here

@@ -38,13 +38,7 @@ std::string named(const record::Id& id) {
   return key;
 }
 
-std::string entries(std::uint64_t entry) { return keyed("index/", entry); }
-
-std::string entry(std::uint64_t entry, Number number) {
-  auto key = entries(entry);
-  append_number(key, ~number);
-  return key;
-}
+std::string entry(std::uint64_t entry) { return keyed("index/", entry); }
 
 std::string article(const record::Id& id) {
   std::string key = "article/";

@@ -11,7 +11,7 @@
 // Keys of the state. Numbers stand inverted with their highest byte first, so that what was opened last comes first.
 //   incident/NUMBER     an incident
 //   named/ID            its number
-//   index/ENTRY NUMBER  where an event looks for it; see index.h
+//   index/ENTRY         where an event looks for it: a table of numbers (store/rows.h); see index.h
 //   article/ID          what is known of an article, by its id in its source or by its url
 //   seen/NUMBER         articles in order, 64 a row, for the day on which they are forgotten; the oldest first
 //   correlate/state     the rest: one value
@@ -25,8 +25,7 @@ void append_number(std::string& key, std::uint64_t number);
 
 [[nodiscard]] std::string incident(Number number);
 [[nodiscard]] std::string named(const record::Id& id);
-[[nodiscard]] std::string entries(std::uint64_t entry);  // the prefix of those of one entry
-[[nodiscard]] std::string entry(std::uint64_t entry, Number number);
+[[nodiscard]] std::string entry(std::uint64_t entry);
 [[nodiscard]] std::string article(const record::Id& id);
 [[nodiscard]] std::string seen(std::uint64_t number);
 

@@ -8,7 +8,7 @@
 namespace tidings::correlate {
 namespace {
 
-constexpr std::uint8_t kVersion = 3;  // of all that has no version of its own: index and order of articles too
+constexpr std::uint8_t kVersion = 4;  // of all that has no version of its own: index and order of articles too
 
 }  // namespace
 

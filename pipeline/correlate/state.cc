@@ -6,6 +6,7 @@
 #include "pipeline/correlate/article_state.h"
 #include "pipeline/correlate/encoding.h"
 #include "pipeline/correlate/keys.h"
+#include "pipeline/store/rows.h"
 
 namespace tidings::correlate {
 namespace {
@@ -26,6 +27,19 @@ auto find(Posting& posting, Number number) {
 
 bool has(const Posting& posting, decltype(find(std::declval<Posting&>(), 0)) at, Number number) {
   return at != posting.all.end() && at->first == number;
+}
+
+// Nothing: it is damaged.
+std::optional<Posting> read_posting(std::string_view table) {
+  Posting posting;
+  store::RowsReader rows(table);
+  while (const auto row = rows.next()) {
+    ByteReader in(row->bytes);
+    posting.all.emplace_back(row->number, read_sketch(in));
+    if (!in.ok() || !in.at_end() || posting.all.size() > Posting::kUnderEntryMax) return std::nullopt;
+  }
+  if (!rows.ok()) return std::nullopt;
+  return posting;
 }
 
 std::string bytes_of(std::uint64_t number) {
@@ -97,7 +111,8 @@ Result<void> State::refresh(Held& held) {
   const auto sketch = sketch_of(held.digest.facts());
   auto entries = entries_of(held.digest.facts());
   for (const auto entry : incident.entries) {
-    if (!std::ranges::binary_search(entries, entry)) displace(entry, incident.number);
+    if (std::ranges::binary_search(entries, entry)) continue;
+    if (auto displaced = displace(entry, incident.number); !displaced) return displaced;
   }
   for (const auto entry : entries) {
     if (sketch == before && std::ranges::binary_search(incident.entries, entry)) continue;
@@ -107,15 +122,18 @@ Result<void> State::refresh(Held& held) {
   return {};
 }
 
-void State::end(Held& held, Number merged_into) {
+Result<void> State::end(Held& held, Number merged_into) {
   auto& incident = held.incident;
-  for (const auto entry : incident.entries) displace(entry, incident.number);
+  for (const auto entry : incident.entries) {
+    if (auto displaced = displace(entry, incident.number); !displaced) return displaced;
+  }
   incident.entries.clear();
   incident.tellings.clear();
   incident.merged_into = merged_into;
   held.ended = true;
   if (merged_into == 0) singles_.erase(key::named(incident.id));
   incidents_.touch(incident.number);
+  return {};
 }
 
 Result<const Posting*> State::posting(Entry entry) {
@@ -126,27 +144,16 @@ Result<const Posting*> State::posting(Entry entry) {
 
 Result<Posting*> State::load_posting(Entry entry) {
   if (auto* known = index_.find(entry)) return known;
+  const auto bytes = ground_.get(key::entry(entry));
+  if (!bytes) return bytes.error();
   Posting posting;
-  bool damaged = false;
-  const auto visit = [&](std::string_view key, std::string_view value) {
-    const auto number = key::read_number(key.substr(key.size() - 8));
-    if (is_displaced(key)) return true;
-    ByteReader in(value);
-    posting.all.emplace_back(~*number, read_sketch(in));
-    damaged = damaged || !in.ok() || !in.at_end();
-    return !damaged && posting.all.size() < Posting::kUnderEntryMax;
-  };
-  if (auto scanned = ground_.scan(key::entries(entry), visit); !scanned) return scanned.error();
-  if (damaged) return corrupt("an entry of the index of the state cannot be read");
-  std::ranges::reverse(posting.all);
-  const auto bytes = in_memory(posting);
-  return &index_.put(entry, std::move(posting), bytes);
-}
-
-bool State::is_displaced(std::string_view key) const {
-  if (displaced_.empty() && given_displaced_.empty()) return false;
-  const std::string name(key);
-  return displaced_.contains(name) || given_displaced_.contains(name);
+  if (*bytes) {
+    auto read = read_posting(**bytes);
+    if (!read) return corrupt("an entry of the index of the state cannot be read");
+    posting = std::move(*read);
+  }
+  const auto size = in_memory(posting);
+  return &index_.put(entry, std::move(posting), size);
 }
 
 Result<void> State::place(Entry entry, Number number, const Sketch& sketch) {
@@ -164,23 +171,20 @@ Result<void> State::place(Entry entry, Number number, const Sketch& sketch) {
     posting.changed.push_back(posting.all.front().first);
     posting.all.erase(posting.all.begin());
   }
-  if (!displaced_.empty()) displaced_.erase(key::entry(entry, number));
   index_.touch(entry);
   return {};
 }
 
-void State::displace(Entry entry, Number number) {
-  auto* posting = index_.find(entry);
-  if (posting == nullptr) {
-    auto name = key::entry(entry, number);
-    displaced_.insert(name);
-    singles_.erase(std::move(name));
-    return;
-  }
-  const auto at = find(*posting, number);
-  if (has(*posting, at, number)) posting->all.erase(at);
-  posting->changed.push_back(number);
+Result<void> State::displace(Entry entry, Number number) {
+  const auto loaded = load_posting(entry);
+  if (!loaded) return loaded.error();
+  auto& posting = **loaded;
+  const auto at = find(posting, number);
+  if (!has(posting, at, number)) return {};
+  posting.all.erase(at);
+  posting.changed.push_back(number);
   index_.touch(entry);
+  return {};
 }
 
 Result<ArticleState*> State::article(const record::Id& key) {

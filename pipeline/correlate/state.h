@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/correlate/article_state.h"
@@ -58,7 +57,7 @@ class State {
   Held& open(const record::Event& first);
   void touch(const Held& held);              // it changes: what is made of it is made anew with refresh()
   record::Result<void> refresh(Held& held);  // digest and places in the index, after its tellings have changed
-  void end(Held& held, Number merged_into);
+  record::Result<void> end(Held& held, Number merged_into);
 
   record::Result<const Posting*> posting(Entry entry);
 
@@ -81,8 +80,7 @@ class State {
  private:
   record::Result<Posting*> load_posting(Entry entry);
   record::Result<void> place(Entry entry, Number number, const Sketch& sketch);
-  void displace(Entry entry, Number number);
-  [[nodiscard]] bool is_displaced(std::string_view key) const;
+  record::Result<void> displace(Entry entry, Number number);
   record::Result<Held*> load_incident(Number number);  // also one that has ended, where it stood
   record::Result<std::optional<Life>> life_of(Number number);
   record::Result<bool> forget_article();  // false: there is nothing to forget on this day
@@ -97,8 +95,6 @@ class State {
   Shelf<Entry, Posting> index_;
   Shelf<record::Id, ArticleState, IdHash> articles_;
   Shelf<std::uint64_t, SeenRow> seen_;
-  std::unordered_set<std::string> displaced_;  // keys of the index that are gone, and not yet so in what is committed
-  std::unordered_set<std::string> given_displaced_;
   store::Batch singles_;  // changes of keys that are never read here
   store::Batch given_;    // by changes(), and not yet committed
   Rest rest_;
