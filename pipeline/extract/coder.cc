@@ -9,6 +9,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/attribution.h"
 #include "pipeline/extract/event/confidence.h"
+#include "pipeline/extract/event/doubt.h"
 #include "pipeline/extract/event/genre.h"
 #include "pipeline/extract/event/home.h"
 #include "pipeline/extract/event/join.h"
@@ -151,7 +152,8 @@ struct Coder::Memory {
     }
     if (cast.condition != kNoWord && picture.recipients.empty())
       picture.recipients = actors_of(parsed, subjects(parsed.tree, cast.condition));
-    const bool past = lies_far_back(picture.time, *parsed.document) || (history && !picture.time);
+    const bool past = lies_far_back(picture.time, *parsed.document) || (history && !picture.time) ||
+                      is_of_past_age(parsed, match.trigger);
     if (picture.status == Status::kOccurred && (past || is_fiction(parsed.tree, match.trigger)))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
@@ -182,6 +184,9 @@ struct Coder::Memory {
 
   void tell_events(std::vector<Event>& events) const {
     auto matches = matcher.match(parsed.tree, classes);
+    std::erase_if(matches, [this](const Match& match) {
+      return is_habit(parsed.tree, match.trigger) || is_bare_contest(parsed.tree, match.trigger);
+    });
     if (matches.size() > kMostTellings) matches.resize(kMostTellings);
     std::vector<Verdict> verdicts;
     for (const auto& match : matches) verdicts.push_back(status_of(parsed.tree, match.trigger, match.light));

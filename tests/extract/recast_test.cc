@@ -57,6 +57,12 @@ class RecastTest : public testing::Test {
   Patterns patterns;
 };
 
+TEST_F(RecastTest, WhoVowsForceThreatens) {
+  add(EventType::kAgree, "agree.vow", "", "vow");
+  EXPECT_THAT(told("The rebels vowed to continue their attacks."), ElementsAre("THREATEN occurred"));
+  EXPECT_THAT(told("The rebels vowed to continue their talks."), ElementsAre("AGREE occurred"));
+}
+
 TEST_F(RecastTest, ABoycottThatIsPromisedIsAThreat) {
   EXPECT_THAT(told("Norland will boycott the talks."), ElementsAre("THREATEN occurred"));
   EXPECT_THAT(told("Norland boycotted the talks."), ElementsAre("REJECT occurred"));

@@ -96,6 +96,32 @@ TEST(BadInput, ResultsOfMatchesAreNoEvents) {
               testing::Contains("SANCTION occurred TUR > FRA 2015-03-02"));
 }
 
+TEST(BadInput, CountriesThatBeatEachOtherPlay) {
+  EXPECT_THAT(events_in({"Japan beat Indonesia.", "Germany's Holm surrendered to Denmark's Berg in five sets.",
+                         "Portugal dispatched Switzerland 6-1."}),
+              IsEmpty());
+  EXPECT_THAT(events_in({"Ethiopian troops defeated Eritrea at the border on Monday."}),
+              ElementsAre("ASSAULT occurred ETH > ERI 2015-03-02"));
+}
+
+TEST(BadInput, WhatIsDoneAgainAndAgainIsNoEvent) {
+  EXPECT_THAT(events_in({"Russia regularly accuses Ukraine of shelling the plant.",
+                         "When Israel bombs Lebanon, Jordanians take to the streets."}),
+              IsEmpty());
+}
+
+TEST(BadInput, APastAgeIsHistorical) {
+  for (const auto* sentence : {"During the Second World War, German troops besieged Leningrad.",
+                               "Soviet troops invaded Afghanistan.", "In the 1990s, Serb forces besieged Sarajevo.",
+                               "A decade after Russia annexed Crimea, the peninsula is poor."}) {
+    const auto events = events_in({sentence});
+    ASSERT_FALSE(events.empty()) << sentence;
+    EXPECT_THAT(events.front(), testing::HasSubstr(" historical ")) << sentence;
+  }
+  EXPECT_THAT(events_in({"Russian troops shelled a village in Moldova, a former Soviet republic, on Monday."}),
+              ElementsAre("ASSAULT occurred RUS > MDA 2015-03-02"));
+}
+
 TEST(BadInput, HistoryIsHistorical) {
   EXPECT_THAT(events_in({"In June 1812 France attacked Russia."}), ElementsAre("ASSAULT historical FRA > RUS 1812-06"));
   for (const auto& event : events_in({"In 1939 Germany invaded Poland, and Britain declared war on Germany two days "
@@ -106,6 +132,7 @@ TEST(BadInput, HistoryIsHistorical) {
 TEST(BadInput, FictionIsHistorical) {
   EXPECT_THAT(events_in({"In the novel, Russia attacks Norway."}), ElementsAre("ASSAULT historical RUS > NOR"));
   EXPECT_THAT(events_in({"In the film, China bombs Japan."}), ElementsAre("ASSAULT historical CHN > JPN"));
+  EXPECT_THAT(events_in({"In a war game, China attacked Japan."}), ElementsAre("ASSAULT historical CHN > JPN"));
 }
 
 TEST(BadInput, AdviceAndStarsTellNothing) {

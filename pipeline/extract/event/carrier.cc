@@ -55,13 +55,18 @@ Word happens_in(const Tree& tree, Word verb) {
   return is_one_of(tree.lemma(verb), kHappens) ? verb : kNoWord;
 }
 
+// Nobody holds these: of "the release of hostages held in Norland" the hostages are held.
+constexpr auto kReleases = std::to_array<std::string_view>(
+    {"release", "return", "freeing", "liberation", "handover", "repatriation", "exchange", "swap"});
+
 // "talks with the minister, which will be held in Oslo": the parser hangs the clause on the nearest noun, but "which"
 // is nobody.
 Word clause_about(const Tree& tree, Word noun) {
   for (auto word = noun; word < tree.size() && tree.sentence(word) == tree.sentence(noun); ++word) {
     const auto relation = tree.relation(word);
     const auto head = tree.head(word);
-    if (relation == Relation::kAcl && head == noun && tree.xpos(word) == Xpos::kVbn &&
+    const bool captives = tree.lemma(word) == "hold" && is_one_of(tree.lemma(noun), kReleases);
+    if (relation == Relation::kAcl && head == noun && tree.xpos(word) == Xpos::kVbn && !captives &&
         is_one_of(tree.lemma(word), kHappens))
       return word;
     if (relation != Relation::kAclRelcl || !tree.is_verb(word) || !tree.is_below(head, noun)) continue;

@@ -22,9 +22,30 @@ constexpr auto kSport = std::to_array<std::string_view>(
      "football",      "soccer",      "rugby",        "cricket",        "basketball",   "hockey",     "tennis",
      "knockout",      "group-stage", "halftime",     "half-time",      "equaliser",    "equalizer",  "hat-trick",
      "captain",       "scorer",      "teammate",     "quarter-finals", "semi-finals",  "cup"});
-constexpr auto kFictions =
-    std::to_array<std::string_view>({"novel", "film", "movie", "thriller", "play", "opera", "sequel", "plot", "fiction",
-                                     "videogame", "comic", "sitcom", "musical", "screenplay", "drama"});
+constexpr auto kFictions = std::to_array<std::string_view>(
+    {"novel",   "film",       "movie", "thriller", "play",     "opera",      "sequel", "plot",
+     "fiction", "videogame",  "comic", "sitcom",   "musical",  "screenplay", "drama",  "book",
+     "wargame", "simulation", "dream", "episode",  "painting", "cartoon",    "tale",   "drill"});
+// "the video game", "a war game".
+constexpr auto kGames = std::to_array<std::string_view>({"video", "war", "computer", "board", "role", "mobile"});
+// "The Falklands War"; that of today is mostly named in small letters.
+constexpr auto kPastWars =
+    std::to_array<std::string_view>({"world", "cold", "falklands", "gulf", "vietnam", "korean", "civil", "crimean",
+                                     "boer", "winter", "napoleonic", "balkan", "yugoslav", "peloponnesian", "punic"});
+constexpr auto kPastPowers =
+    std::to_array<std::string_view>({"soviet", "nazi", "ottoman", "prussian", "habsburg", "byzantine", "yugoslav",
+                                     "czechoslovak", "napoleon", "hitler", "stalin", "wehrmacht"});
+// What teams do to teams, and armies too.
+constexpr auto kContests = std::to_array<std::string_view>(
+    {"beat",      "defeat",  "rout",      "crush",    "thrash", "trounce",   "hammer",    "edge",      "dispatch",
+     "down",      "outplay", "outclass",  "demolish", "stun",   "upset",     "knock",     "eliminate", "overcome",
+     "overpower", "humble",  "humiliate", "repel",    "sink",   "surrender", "overwhelm", "whip",      "drub"});
+constexpr auto kArms = std::to_array<std::string_view>(
+    {"army",      "troop",     "troops",  "force",    "soldier",   "war",       "battle",    "tank",
+     "missile",   "drone",     "rocket",  "navy",     "fleet",     "warplane",  "jet",       "rebel",
+     "militia",   "offensive", "front",   "invasion", "artillery", "kill",      "military",  "fighter",
+     "guerrilla", "bomb",      "invader", "siege",    "city",      "town",      "village",   "attack",
+     "ship",      "warship",   "vessel",  "boat",     "cruiser",   "destroyer", "submarine", "tanker"});
 
 bool is_small_number(std::string_view form) {
   return !form.empty() && form.size() <= 2 &&
@@ -48,7 +69,89 @@ bool is_round(const Tree& tree, Word word) {
   return (word > 1 && tree.form(word - 1).starts_with("-")) || tree.is_noun(word);
 }
 
+struct Words {
+  Word begin = 0;
+  Word end = 0;
+};
+
+Words sentence_of(const Tree& tree, Word word) {
+  Words words{word, word + 1};
+  while (words.begin > 0 && tree.sentence(words.begin - 1) == tree.sentence(word)) --words.begin;
+  while (words.end < tree.size() && tree.sentence(words.end) == tree.sentence(word)) ++words.end;
+  return words;
+}
+
+bool is_named(const Tree& tree, Word word) {
+  const auto form = tree.form(word);
+  return !form.empty() && std::isupper(static_cast<unsigned char>(form.front())) != 0;
+}
+
+// "A decade after Norland annexed it", "20 years since": the length of time before a conjunction of the trigger's
+// clause.
+bool comes_years_after(const Tree& tree, Word trigger, Words words) {
+  for (auto word = words.begin + 1; word + 1 < words.end && word < trigger; ++word) {
+    const auto length = tree.lemma(word);
+    const bool long_ago =
+        length == "decade" || length == "century" ||
+        (length == "year" && tree.form(word) == "years" && tree.upos(word - 1) == language::Upos::kNum &&
+         tree.lemma(word - 1) != "two" && tree.lemma(word - 1) != "2");
+    const auto next = tree.lemma(word + 1);
+    if (long_ago && (next == "after" || next == "since")) return true;
+  }
+  return false;
+}
+
+// "Soviet troops" that do it or suffer it; "the former Soviet republic" is of today.
+bool is_past_power(const Tree& tree, Word word, Word trigger) {
+  if (!is_one_of(tree.lemma(word), kPastPowers) || !is_named(tree, word)) return false;
+  if (word > 0 && tree.lemma(word - 1) == "former") return false;
+  for (auto above = word; above != kNoWord && above != trigger; above = tree.head(above)) {
+    if (tree.head(above) != trigger) continue;
+    const auto relation = tree.relation(above);
+    return relation == Relation::kNsubj || relation == Relation::kNsubjPass || relation == Relation::kObj ||
+           relation == Relation::kOblAgent;
+  }
+  return false;
+}
+
+// Nothing but a country or a person, with its possessor at most: "Japan", "Germany's Holm".
+bool is_bare(const Tree& tree, Word side) {
+  if (side == kNoWord || tree.upos(side) != language::Upos::kPropn) return false;
+  return std::ranges::all_of(tree.children(side), [&](Word child) {
+    const auto relation = tree.relation(child);
+    return relation == Relation::kNmodPoss || relation == Relation::kFlat || relation == Relation::kCase ||
+           relation == Relation::kPunct || relation == Relation::kCompound || relation == Relation::kDet;
+  });
+}
+
 }  // namespace
+
+bool is_of_past_age(const ParsedDocument& parsed, Word trigger) {
+  const auto& tree = parsed.tree;
+  // To who writes in 1956 the Soviet Union is no past.
+  constexpr std::string_view kSince = "2000";
+  if (!parsed.document->published || parsed.document->published->value < kSince) return false;
+  if (tree.xpos(trigger) != language::Xpos::kVbd && tree.xpos(trigger) != language::Xpos::kVbn) return false;
+  const auto words = sentence_of(tree, trigger);
+  for (auto word = words.begin; word < words.end; ++word) {
+    if (is_past_power(tree, word, trigger)) return true;
+    const bool war = word > words.begin && tree.form(word) == "War" && is_one_of(tree.lemma(word - 1), kPastWars);
+    const auto during = war ? tree.preposition(word) : std::string_view();
+    if ((during == "during" || during == "in" || during == "throughout") && tree.head(word) == trigger) return true;
+  }
+  return comes_years_after(tree, trigger, words);
+}
+
+bool is_bare_contest(const Tree& tree, Word trigger) {
+  if (!tree.is_verb(trigger) || !is_one_of(tree.lemma(trigger), kContests)) return false;
+  const auto words = sentence_of(tree, trigger);
+  for (auto word = words.begin; word < words.end; ++word) {
+    if (is_one_of(tree.lemma(word), kArms)) return false;
+  }
+  const auto object = tree.child(trigger, Relation::kObj);
+  const auto other = object == kNoWord ? tree.child(trigger, Relation::kObl) : object;
+  return is_bare(tree, tree.child(trigger, Relation::kNsubj)) && is_bare(tree, other);
+}
 
 std::vector<bool> sentences_of_sport(const ParsedDocument& parsed) {
   const auto& tree = parsed.tree;
@@ -82,7 +185,8 @@ bool is_fiction(const Tree& tree, Word trigger) {
   const auto sentence = tree.sentence(trigger);
   for (auto word = trigger; word > 0 && tree.sentence(word - 1) == sentence;) {
     --word;
-    if (!is_one_of(tree.lemma(word), kFictions) || !tree.is_noun(word)) continue;
+    const bool game = tree.lemma(word) == "game" && word > 0 && is_one_of(tree.lemma(word - 1), kGames);
+    if ((!game && !is_one_of(tree.lemma(word), kFictions)) || !tree.is_noun(word)) continue;
     const bool setting = tree.relation(word) == Relation::kObl && tree.preposition(word) == "in";
     const bool tells = tree.relation(word) == Relation::kNsubj;
     const bool part =

@@ -23,4 +23,12 @@ namespace tidings::extract {
 // declared war")?
 [[nodiscard]] bool follows_history(const ParsedDocument& parsed, Word trigger);
 
+// Does the trigger's sentence set it in a past age: "during the Cold War", "Soviet troops", "a decade after Russia
+// annexed"? Of texts published since 2000 alone; others lived in it.
+[[nodiscard]] bool is_of_past_age(const ParsedDocument& parsed, Word trigger);
+
+// "Japan beat Indonesia": is it of a verb of contests, between countries or persons alone, in a sentence without a word
+// of war?
+[[nodiscard]] bool is_bare_contest(const Tree& tree, Word trigger);
+
 }  // namespace tidings::extract

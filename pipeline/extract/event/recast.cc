@@ -20,7 +20,13 @@ constexpr std::array<std::string_view, 4> kThreats = {"threaten", "vow", "warn",
 constexpr auto kConsents =
     std::to_array<std::string_view>({"agree", "consent", "accept", "offer", "ready", "willing", "prepared", "promise",
                                      "pledge", "vow", "undertake", "commit", "volunteer", "readiness", "willingness"});
+constexpr auto kVows = std::to_array<std::string_view>({"vow", "pledge", "promise", "swear", "commit"});
 constexpr auto kIntents = std::to_array<std::string_view>({"plan", "intend", "prepare", "decide"});
+// What nobody agrees to who vows it: "vowed to continue their attacks", "promised more strikes".
+constexpr auto kForce = std::to_array<std::string_view>(
+    {"attack",      "strike",  "war",      "offensive", "bombing",  "bombardment", "shelling",
+     "assault",     "raid",    "fight",    "airstrike", "blockade", "onslaught",   "violence",
+     "retaliation", "revenge", "reprisal", "fighting",  "siege",    "jihad"});
 constexpr auto kPrices = std::to_array<std::string_view>(
     {"consequence", "response", "price", "cost", "repercussion", "retaliation", "sanction", "answer", "reaction"});
 constexpr auto kAnswers = std::to_array<std::string_view>(
@@ -102,6 +108,22 @@ bool warns_himself(const Tree& tree, Word trigger, Word warns) {
          std::ranges::any_of(subjects(tree, warns), [&](Word who) { return tree.form(who) == tree.form(subject); });
 }
 
+// The word for force that the clause or the object of a vow has, or kNoWord.
+Word vowed_force(const Tree& tree, Word vow) {
+  if (!tree.is_verb(vow)) return kNoWord;
+  auto objects = std::vector<Word>{};
+  for (const auto child : tree.children(vow)) {
+    if (tree.relation(child) == Relation::kObj) objects.push_back(child);
+    if (tree.relation(child) != Relation::kXcomp) continue;
+    for (const auto below : tree.children(child)) {
+      const auto relation = tree.relation(below);
+      if (relation == Relation::kObj || relation == Relation::kXcomp) objects.push_back(below);
+    }
+  }
+  const auto found = std::ranges::find_if(objects, [&](Word word) { return is_one_of(tree.lemma(word), kForce); });
+  return found == objects.end() ? kNoWord : *found;
+}
+
 std::string_view refused_mode(EventType type) {
   if (type == EventType::kConsult) return "meet";
   if (type == EventType::kConcede || type == EventType::kRetreat) return "yield";
@@ -129,6 +151,9 @@ Cast cast_of(const Pattern& pattern, const Verdict& verdict, const Tree& tree, W
   const bool open = verdict.status == Status::kPlanned || verdict.status == Status::kHypothetical;
   const bool consent = open && is_one_of(by, kConsents) && !is_harm(pattern.type) && !is_speech(pattern.type);
   const bool help = is_help(pattern.type) || is_yielding(pattern);
+  const bool vows = pattern.type == EventType::kAgree && is_one_of(tree.lemma(trigger), kVows);
+  if (vows && verdict.status == Status::kOccurred && vowed_force(tree, trigger) != kNoWord)
+    return {EventType::kThreaten, "violence", "138", Status::kOccurred};
   if (is_yielding(pattern) && verdict.status == Status::kPlanned && has_unless(tree, trigger))
     return {EventType::kThreaten, "", "130", Status::kOccurred};
   if (consent || (help && verdict.status == Status::kPlanned)) return {EventType::kAgree, "", "030", Status::kOccurred};

@@ -6,6 +6,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/event/doubt.h"
 #include "pipeline/extract/event/status_words.h"
 #include "pipeline/extract/event/verb_form.h"
 
@@ -191,8 +192,10 @@ class Judge {
     const auto hears = tree_.child(head, Relation::kNsubj);
     const bool court = tree_.lemma(head) == "hear" && hears != kNoWord && is_one_of(tree_.lemma(hears), kCourts);
     if (court) return Status::kHypothetical;
+    const auto mark = tree_.mark(verb);
+    if (mark == "whether" || mark == "if") return std::nullopt;  // "asked whether they had met"
     const bool base = tree_.xpos(verb) == Xpos::kVb || tree_.xpos(verb) == Xpos::kVbp;
-    const bool told = !base && own.status != Status::kHypothetical;
+    const bool told = (!base || tree_.child(verb, Relation::kAux) != kNoWord) && own.status != Status::kHypothetical;
     return told && says == Status::kDemanded ? std::nullopt : says;
   }
 
@@ -213,6 +216,9 @@ class Judge {
     const bool only_wanted = *says == Status::kDemanded || *says == Status::kHypothetical;
     if (own.status == Status::kDenied && only_wanted) return {Status::kHypothetical, head};
     if (own.status == Status::kDenied && *says != Status::kDenied) return own;
+    // "vowed to continue the attacks": what goes on only then is not going on yet, or not known to be.
+    const bool ahead = above.status == Status::kPlanned || above.status == Status::kDemanded;
+    if (*says == Status::kOngoing && ahead) return above;
     if (above.status == Status::kDenied) return {turned(*says), above.by};
     if (above.status == Status::kHypothetical && *says != Status::kDemanded) return above;
     return {*says, head};
@@ -242,6 +248,9 @@ class Judge {
     if (gerund && (mark == "of" || mark == "from" || (mark == "to" && is_close(head))))
       return embedded(own, head, of_infinitive(verb, head), steps);
     if (tree_.xpos(verb) != Xpos::kVb || own.by != kNoWord) return own;
+    // "Pressure is growing on Norland to withdraw."
+    const auto subject = tree_.child(head, Relation::kNsubj);
+    if (to != kNoWord && subject != kNoWord && tree_.lemma(subject) == "pressure") return {Status::kDemanded, subject};
     if (to != kNoWord && is_one_of(tree_.lemma(head), kGatherings) && is_one_of(tree_.lemma(verb), kCries))
       return this->verb(head, steps - 1);
     if (const auto says = find(kOfClauses, tree_.lemma(head))) return embedded(own, head, says, steps);
@@ -282,7 +291,9 @@ class Judge {
 
 }  // namespace
 
-Verdict status_of(const Tree& tree, Word trigger, Word light) {
+namespace {
+
+Verdict told_of(const Tree& tree, Word trigger, Word light) {
   const Judge judge(tree);
   if (tree.is_verb(trigger)) return judge.verb(trigger, kMostSteps);
   const auto carrier = light == kNoWord ? carrier_of(tree, trigger) : light;
@@ -292,6 +303,15 @@ Verdict status_of(const Tree& tree, Word trigger, Word light) {
   const bool open = noun.status == Status::kPlanned || noun.status == Status::kHypothetical;
   if (noun.by != kNoWord && !(open && light != kNoWord)) return noun;
   return light == kNoWord ? judge.carried(carrier, kMostSteps) : judge.verb(light, kMostSteps);
+}
+
+}  // namespace
+
+Verdict status_of(const Tree& tree, Word trigger, Word light) {
+  const auto told = told_of(tree, trigger, light);
+  if (told.status == Status::kDenied || told.status == Status::kCancelled || told.status == Status::kDemanded)
+    return told;
+  return doubt_of(tree, light == kNoWord ? trigger : light).value_or(told);
 }
 
 }  // namespace tidings::extract

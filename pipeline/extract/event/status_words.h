@@ -60,6 +60,7 @@ inline constexpr std::array kOfClauses = {
     Says{"avoid", Status::kDenied},          Says{"prevent", Status::kDenied},
     Says{"unwilling", Status::kDenied},      Says{"unable", Status::kDenied},
     Says{"refrain", Status::kDenied},        Says{"threaten", Status::kHypothetical},
+    Says{"exclude", Status::kDenied},        Says{"preclude", Status::kDenied},
     Says{"consider", Status::kHypothetical}, Says{"propose", Status::kHypothetical},
     Says{"suggest", Status::kHypothetical},  Says{"offer", Status::kHypothetical},
     Says{"wish", Status::kHypothetical},     Says{"fear", Status::kHypothetical},
@@ -227,10 +228,10 @@ inline constexpr auto kNobody = std::to_array<std::string_view>({"none", "nobody
 inline constexpr auto kMotions = std::to_array<std::string_view>(
     {"arrive", "come", "fly", "go", "head", "land", "leave", "return", "sail", "travel", "depart", "set", "journey"});
 
-// Who gathers to protest protests by that.
-inline constexpr auto kGatherings =
-    std::to_array<std::string_view>({"gather", "rally", "march", "assemble", "converge", "turn", "take", "strike",
-                                     "block", "walk", "sit", "camp", "parade"});
+// Who gathers, or summons somebody, to protest protests by that.
+inline constexpr auto kGatherings = std::to_array<std::string_view>(
+    {"gather", "rally", "march", "assemble", "converge", "turn", "take", "strike", "block", "walk", "sit", "camp",
+     "parade", "summon", "telephone", "phone", "write"});
 inline constexpr auto kCries = std::to_array<std::string_view>(
     {"protest", "demand", "demonstrate", "oppose", "denounce", "condemn", "call", "decry"});
 

@@ -34,8 +34,8 @@ Word nobody_of(const Tree& tree, Word verb) {
     if (!argument) continue;
     if (is_one_of(tree.lemma(child), kNobody)) return child;
     for (const auto word : tree.children(child)) {
-      const bool no =
-          tree.relation(word) == Relation::kDet && (tree.lemma(word) == "no" || tree.lemma(word) == "neither");
+      const bool before = tree.relation(word) == Relation::kDet || tree.relation(word) == Relation::kCcPreconj;
+      const bool no = before && (tree.lemma(word) == "no" || tree.lemma(word) == "neither");
       if (no && relation != Relation::kObj) return word;
     }
   }

@@ -1,5 +1,6 @@
 #include "pipeline/extract/event/when.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <climits>
@@ -133,7 +134,9 @@ bool is_more_exact(const record::Time& first, const record::Time& second) {
 
 bool lies_far_back(const std::optional<record::Time>& time, const record::Document& document) {
   if (!time || !document.published) return false;
-  const auto told = number(std::string_view(time->value).substr(0, 4));
+  auto year = time->value.substr(0, 4);  // "199X", "18XX": the last of them
+  std::ranges::replace(year, 'X', '9');
+  const auto told = number(year);
   const auto published = number(std::string_view(document.published->value).substr(0, 4));
   return told > 0 && published > 0 && published - told >= kHistoryYears;
 }
