@@ -116,7 +116,7 @@ struct Coder::Memory {
     complete_sides(parsed, match);
     Telling telling;
     telling.sentence = parsed.tree.sentence(match.trigger);
-    telling.mutual = pattern.mutual;
+    telling.mutual = match.is_mutual();
     telling.title = parsed.is_title(match.trigger);
     auto& event = telling.event;
     auto& picture = event.picture;
@@ -128,7 +128,7 @@ struct Coder::Memory {
     }
     // Who arrives somewhere is not at home there.
     const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
-    if (!pattern.mutual && !travels) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
+    if (!telling.mutual && !travels) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
     picture.time = time_of(parsed, match);
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
     // "Two days later"; "agreed to talks on Monday": the day of something else.

@@ -121,6 +121,11 @@ TEST(Coder, LetsNobodyUrgeHimself) {
             "REQUEST occurred - FRA,>");
 }
 
+TEST(Coder, TakesAllForActorsWhoDoItToEachOther) {
+  EXPECT_EQ(event_of({"Peru and Chile accused each other of violating the border."}), "ACCUSE occurred - PER,CHL,>");
+  EXPECT_EQ(event_of({"Lawmakers in Peru accused each other of theft on Monday."}), "");
+}
+
 TEST(Coder, TakesNobodyWhoArrivesForOneOfThePlace) {
   EXPECT_EQ(event_of({"A delegation arrived in Lima on Monday."}), "");
   EXPECT_EQ(event_of({"A Chilean delegation arrived in Lima on Monday."}), "CONSULT occurred 2024-03-04 CHL,>");

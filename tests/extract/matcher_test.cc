@@ -143,6 +143,17 @@ TEST_F(MatcherTest, AllSidesOfAMutualEventAreActors) {
   EXPECT_THAT(told("The ministers held talks with the rebels."), ElementsAre("consult.meet: ministers rebels >"));
 }
 
+TEST_F(MatcherTest, WhatTheyDoToEachOtherHasAllSidesForActors) {
+  auto& accuse = add("accuse.accuse");
+  accuse.verbs = frame({{"accuse"}}, {{kSubject, ""}}, {{kObject, ""}});
+  accuse.verbs->needs = {{{kObject, ""}, {{}, {}, {}, {Words::Class::kActor}}}};
+  EXPECT_THAT(told("Norland and Vendoria accused each other of theft."),
+              ElementsAre("accuse.accuse: Norland Vendoria >"));
+  EXPECT_THAT(told("Norland and Vendoria accused one another's kings."),
+              ElementsAre("accuse.accuse: Norland Vendoria >"));
+  EXPECT_THAT(told("Norland and Vendoria accused the other king."), IsEmpty());
+}
+
 TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {
   EXPECT_THAT(told("The frost arrested the growth of the vines."), IsEmpty());
   EXPECT_THAT(told("The rivers meet in Norland."), IsEmpty());

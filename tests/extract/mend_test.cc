@@ -305,5 +305,19 @@ TEST(Mend, WhomOneLetsGoIsAnObject) {
   EXPECT_EQ(read.tree.relation(2), Relation::kObj);
 }
 
+TEST(Mend, NothingHangsOnEachOther) {
+  const ParsedBadly read({{"they", Upos::kPron, 1, Relation::kNsubj},
+                          {"accused", Upos::kVerb, -1, Relation::kRoot},
+                          {"each", Upos::kDet, 3, Relation::kDet},
+                          {"other", Upos::kAdj, 1, Relation::kXcomp},
+                          {"of", Upos::kAdp, 5, Relation::kMark},
+                          {"killing", Upos::kVerb, 3, Relation::kAdvcl},
+                          {"monks", Upos::kNoun, 5, Relation::kObj}});
+  EXPECT_EQ(read.tree.relation(2), Relation::kObj);
+  EXPECT_EQ(read.tree.head(3), 2U);
+  EXPECT_EQ(read.tree.head(5), 1U);
+  EXPECT_EQ(read.tree.relation(5), Relation::kAdvcl);
+}
+
 }  // namespace
 }  // namespace tidings::extract

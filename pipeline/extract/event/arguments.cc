@@ -110,6 +110,15 @@ std::vector<Word> agents(const Tree& tree, Word verb) {
   return found;
 }
 
+// Either word of "each other", which the parser joins in many ways.
+bool is_reciprocal(const Tree& tree, Word word) {
+  const auto are = [&](Word first, std::string_view one, std::string_view two) {
+    return first + 1 < tree.size() && tree.lemma(first) == one && tree.lemma(first + 1) == two;
+  };
+  const auto begins = [&](Word first) { return are(first, "each", "other") || are(first, "one", "another"); };
+  return begins(word) || (word > 0 && begins(word - 1));
+}
+
 bool is_relative_pronoun(const Tree& tree, Word word) { return is_one_of(tree.lemma(word), kRelativePronouns); }
 
 // "the man who left", "the treaty that they signed": what the clause belongs to stands for the pronoun.
@@ -231,6 +240,8 @@ std::vector<Word> beside(const Tree& tree, Word word, std::string_view prepositi
         break;
     }
   }
+  // "an exchange of fire between Norland and Vendoria".
+  if (tree.lemma(word) == "exchange" && preposition == "between") return one_below(tree, word, preposition);
   // "a raid by herders on two wells", "the closing of the strait by Norland".
   if (!tree.is_noun(word) || !is_one_of(preposition, kLowPrepositions)) return {};
   auto low = one_below(tree, word, preposition);
@@ -370,6 +381,16 @@ std::vector<Word> objects(const Tree& tree, Word verb) {
     if (const auto object = tree.child(child, Relation::kObj); object != kNoWord) return coordinated(tree, object);
   }
   return {};
+}
+
+std::vector<Word> each_other(const Tree& tree, Word word) {
+  const bool owned = std::ranges::any_of(tree.children(word), [&](Word child) {
+    return tree.relation(child) == Relation::kNmodPoss && is_reciprocal(tree, child);
+  });
+  if (!owned && !is_reciprocal(tree, word)) return {};
+  auto verb = tree.head(word);
+  while (verb != kNoWord && !tree.is_verb(verb)) verb = tree.head(verb);
+  return verb == kNoWord ? std::vector<Word>{} : subjects(tree, verb);
 }
 
 Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs) {

@@ -21,6 +21,9 @@ namespace tidings::extract {
 [[nodiscard]] std::vector<Word> subjects(const Tree& tree, Word verb);
 [[nodiscard]] std::vector<Word> objects(const Tree& tree, Word verb);
 
+// "accused each other", "seized one another's ships": of such a word, or of what is theirs, who does it to the others.
+[[nodiscard]] std::vector<Word> each_other(const Tree& tree, Word word);
+
 // The verb of `light_verbs` that has the noun as its object, active or passive, or kNoWord.
 [[nodiscard]] Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs);
 

@@ -120,6 +120,7 @@ Word seat_of(const Tree& tree, std::span<const WordClasses> classes, Word thing)
 }
 
 bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head, Words::Class wanted) {
+  if (const auto others = each_other(tree, head); !others.empty()) head = others.front();
   switch (wanted) {
     case Words::Class::kActor:
       return classes[head].actor || owner_of(tree, classes, head) != kNoWord;
@@ -284,6 +285,14 @@ std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> class
   return heads;
 }
 
+// "imposed tariffs on each other".
+bool is_done_to_each_other(const Tree& tree, const Match& match, const Frame& frame) {
+  return std::ranges::any_of(frame.recipient, [&](const Slot& slot) {
+    const auto heads = fillers(tree, match.trigger, match.light, slot);
+    return std::ranges::any_of(heads, [&](Word head) { return !each_other(tree, head).empty(); });
+  });
+}
+
 void add_new(const std::vector<Word>& from, std::vector<Word>& to) {
   for (const auto word : from) {
     if (std::ranges::find(to, word) == to.end()) to.push_back(word);
@@ -355,7 +364,7 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
       highest = rank;
     }
     if (best == nullptr) continue;
-    Match match{best->pattern, word, light, {}, {}};
+    Match match{best->pattern, word, light, {}, {}, false};
     for (const auto& slot : best->frame->actor) {
       if (!match.actors.empty() && !best->pattern->mutual) break;
       add_new(actors_in(tree, classes, word, light, slot, false), match.actors);
@@ -364,8 +373,9 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     // one.
     if (match.actors.empty() && verb && !objects(tree, word).empty())
       add_new(actors_in(tree, classes, word, light, {Slot::Kind::kSubject, ""}, false), match.actors);
+    match.each_other = is_done_to_each_other(tree, match, *best->frame);
     for (const auto& slot : best->frame->recipient) {
-      if (!match.recipients.empty()) break;
+      if (!match.recipients.empty() || match.each_other) break;
       const bool places = happens_to_places(best->pattern->type);
       for (const auto head : actors_in(tree, classes, word, light, slot, places)) {
         if (std::ranges::find(match.actors, head) == match.actors.end()) add_new({head}, match.recipients);

@@ -30,6 +30,9 @@ struct Match {
   Word light = kNoWord;      // the light verb of a noun
   std::vector<Word> actors;  // heads; of a mutual event all sides
   std::vector<Word> recipients;
+  bool each_other = false;  // what the pattern says one does to another they do to each other: all sides are actors
+
+  [[nodiscard]] bool is_mutual() const { return pattern->mutual || each_other; }
 };
 
 // Patterns by their triggers. Immutable once made; any number of threads. Borrows the patterns.

@@ -34,6 +34,7 @@ class Clauses {
   void run() {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (tree_.form(word) == "According" || tree_.form(word) == "according") give_source(word);
+      if (tree_.lemma(word) == "each" || tree_.lemma(word) == "one") take_each_other(word);
       if (tree_.upos(word) != Upos::kVerb) continue;
       if (tree_.relation(word) == Relation::kConj) raise_second(word);
       if (tree_.relation(word) == Relation::kConj) take_conjunct(word);
@@ -56,6 +57,25 @@ class Clauses {
       const auto head = tree_.head(word);
       const bool top = head == kNoWord || head < according || head >= end;
       if (top && tree_.upos(word) != Upos::kPunct) return links_.move(according, word, Relation::kCase);
+    }
+  }
+
+  // "accused each other of theft" with the theft as the other's: right behind a verb the two words are its object and
+  // have nothing below them.
+  void take_each_other(Word first) {
+    const auto second = first + 1;
+    if (first == 0 || second == tree_.size() || tree_.upos(first - 1) != Upos::kVerb) return;
+    if (tree_.lemma(second) != (tree_.lemma(first) == "each" ? "other" : "another")) return;
+    if (second + 1 < tree_.size() && tree_.upos(second + 1) == Upos::kPart) return;  // "each other's"
+    const auto verb = first - 1;
+    links_.move(first, verb, Relation::kObj);
+    links_.move(second, first, Relation::kFixed);
+    for (const auto word : {first, second}) {
+      for (const auto child : tree_.children(word)) {
+        if (child <= second) continue;
+        const bool clause = tree_.is_verb(child);
+        links_.move(child, verb, clause ? Relation::kAdvcl : Relation::kObl);
+      }
     }
   }
 

@@ -325,6 +325,7 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
 }
 
 void complete_sides(const ParsedDocument& parsed, Match& match) {
+  if (match.each_other) return;
   if (match.pattern->mutual) {
     add_behind_topic(parsed, match);
     add_partners(parsed, match);
@@ -344,10 +345,20 @@ bool is_vague(const Match& match, const record::Picture& picture) {
   return std::ranges::count_if(picture.actors, is_coded) + std::ranges::count_if(picture.recipients, is_coded) < 2;
 }
 
+// "Lawmakers accused each other": of one side nobody else knows which others are meant.
+bool is_among_one_side(const Match& match, const record::Picture& picture) {
+  if (!match.each_other) return false;
+  std::set<std::pair<std::string_view, std::string_view>> sides;
+  for (const auto& actor : picture.actors) {
+    if (is_coded(actor)) sides.emplace(actor.code, actor.sector);
+  }
+  return sides.size() < 2;
+}
+
 }  // namespace
 
 bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
-  if (is_vague(match, event.picture)) return false;
+  if (is_vague(match, event.picture) || is_among_one_side(match, event.picture)) return false;
   const bool verb = parsed.tree.is_verb(match.trigger);
   const bool noun = !verb && match.pattern->nouns && match.pattern->nouns->needs.empty();
   if (!noun || !match.pattern->mutual) return true;
