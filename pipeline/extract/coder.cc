@@ -128,7 +128,8 @@ struct Coder::Memory {
     }
     // Who arrives somewhere is not at home there.
     const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
-    if (!telling.mutual && !travels) fill_open_sides(pattern.type, only_country(parsed, telling.sentence), picture);
+    if (!telling.mutual && !travels)
+      fill_open_sides(pattern.type, pattern.mode, only_country(parsed, telling.sentence), picture);
     picture.time = time_of(parsed, match);
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
     // "Two days later"; "agreed to talks on Monday": the day of something else.

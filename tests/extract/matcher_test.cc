@@ -154,6 +154,18 @@ TEST_F(MatcherTest, WhatTheyDoToEachOtherHasAllSidesForActors) {
   EXPECT_THAT(told("Norland and Vendoria accused the other king."), IsEmpty());
 }
 
+TEST_F(MatcherTest, WhatIsSaidOfAThingNobodyDoes) {
+  add("accuse.suspect").verbs = frame({{"suspect"}}, {{kSubject, ""}}, {{kObject, ""}});
+  EXPECT_THAT(told("Suspected rebels left the town."), IsEmpty());
+  EXPECT_THAT(told("The ministers suspected the rebels of theft."), ElementsAre("accuse.suspect: ministers > rebels"));
+}
+
+TEST_F(MatcherTest, AnAccidentIsNobodysDeed) {
+  add("assault.kill").verbs = frame({{"kill"}}, {{kSubject, ""}}, {{kObject, ""}});
+  EXPECT_THAT(told("A plane of the army crashed near Selmar, killing two men."), IsEmpty());
+  EXPECT_THAT(told("The army attacked Selmar, killing two men."), ElementsAre("assault.kill: army > men"));
+}
+
 TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {
   EXPECT_THAT(told("The frost arrested the growth of the vines."), IsEmpty());
   EXPECT_THAT(told("The rivers meet in Norland."), IsEmpty());

@@ -90,6 +90,27 @@ TEST(Mentions, OfCountriesAndSeatsStandForTheirGovernments) {
   EXPECT_THAT(told("The Kremlin rejected the offer."), ElementsAre("Kremlin RUS - - (seat)"));
 }
 
+TEST(Mentions, OfACapitalOrCountryAreNoPersons) {
+  EXPECT_THAT(told("Bamako rejected the offer."), ElementsAre("Bamako MLI - - (seat)"));
+  EXPECT_THAT(told("Chad rejected the offer."), ElementsAre("Chad TCD - - (name)"));
+  EXPECT_THAT(told("Chad Holm spoke. Chad rejected the offer."),
+              testing::Not(testing::Contains("Chad TCD - - (name)")));
+  EXPECT_THAT(told("Jens Suva spoke. Suva rejected the offer."),
+              testing::Each(testing::Not(testing::HasSubstr("FJI"))));
+}
+
+TEST(Mentions, OfACountryHaveItsWholeName) {
+  EXPECT_THAT(told("Papua New Guinean police spoke."), testing::Contains(testing::StartsWith("police PNG COP")));
+}
+
+TEST(Mentions, OfOrganisationsOfOneNameAreOfTheCountryThatTheTextTellsOf) {
+  EXPECT_THAT(told("The Sudanese army fought the RSF on Monday."), testing::Contains(testing::HasSubstr("SDN PRM")));
+  EXPECT_THAT(told("Turkish police arrested the head of RSF on Monday."),
+              testing::Contains(testing::HasSubstr("RSF NGO")));
+  EXPECT_THAT(told("Colombia signed a truce with the National Liberation Army (ELN)."),
+              testing::Contains(testing::HasSubstr("COL REB")));
+}
+
 TEST(Mentions, OfOrganisationsHaveTheirCodes) {
   EXPECT_THAT(told("NATO rejected the offer."), ElementsAre(testing::HasSubstr(" NATO IGO ")));
 }

@@ -28,6 +28,7 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
     keys_.push_back(language::word_key(common ? tree.lemma(word) : tree.form(word)));
   }
   mend_names(names);
+  find_countries();
   name_of_.assign(tree.size(), nullptr);
   for (const auto& name : names_) {
     for (auto word = name.begin; word < name.end; ++word) name_of_[word] = &name;
@@ -37,31 +38,72 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
 }
 
 // What the network alone took for an organisation ("Ugandan opposition candidates", "South" of "South Korean officers")
-// is the country, or its people, whose name begins there.
+// is the country, or its people, whose name begins there. What it took for a person is the country or the capital of
+// that name, if it is no given name and the text tells of nobody who is called so: "Bamako recalled its envoy".
 void Ground::mend_names(std::span<const Name> names) {
-  std::vector<NameDictionary::Match> matches;
+  find_persons(names);
   names_.reserve(names.size());
   for (const auto& name : names) {
     if (!names_.empty() && name.begin < names_.back().end) continue;
     names_.push_back(name);
-    const bool guessed = name.kind == NameKind::kOrganisation && name.source == NameSource::kContext;
-    if (!guessed || !entries(name).empty()) continue;
-    matches.clear();
-    dictionary_.find(keys_, name.begin, matches);
-    if (matches.empty() || matches.back().end < name.end) continue;
-    for (const auto& entry : dictionary_.entries(matches.back().node)) {
-      if (entry.list != Entry::List::kCountry) continue;
-      auto& mended = names_.back();
-      const bool place = entry.sense == Entry::Sense::kName;
-      mended = {name.begin,
-                matches.back().end,
-                name.begin,
-                matches.back().node,
-                place ? NameKind::kPlace : NameKind::kGroup,
-                NameSource::kLexicon};
-      break;
+    if (name.kind == NameKind::kPlace) extend_place(names_.back());
+    if (name.source != NameSource::kContext || !entries(name).empty()) continue;
+    if (name.kind == NameKind::kOrganisation) mend_guess(names_.back());
+    if (name.kind == NameKind::kPerson && may_be_place(name)) mend_guess(names_.back());
+  }
+}
+
+void Ground::mend_guess(Name& name) const {
+  std::vector<NameDictionary::Match> matches;
+  dictionary_.find(keys_, name.begin, matches);
+  const bool person = name.kind == NameKind::kPerson;
+  if (matches.empty() || matches.back().end < name.end || (person && matches.back().end != name.end)) return;
+  for (const auto& entry : dictionary_.entries(matches.back().node)) {
+    const bool place = entry.sense == Entry::Sense::kName || entry.sense == Entry::Sense::kCapital;
+    if (entry.list != Entry::List::kCountry || (person && !place)) continue;
+    if (person && !lexicon().countries[entry.row].belongs_to.empty()) continue;
+    const auto kind = place ? NameKind::kPlace : NameKind::kGroup;
+    name = {name.begin, matches.back().end, name.begin, matches.back().node, kind, NameSource::kLexicon};
+    return;
+  }
+}
+
+// "Papua" of "Papua New Guinean police" is no province.
+void Ground::extend_place(Name& name) const {
+  std::vector<NameDictionary::Match> matches;
+  dictionary_.find(keys_, name.begin, matches);
+  if (matches.empty() || matches.back().end <= name.end || matches.back().exact == 0) return;
+  for (const auto& entry : dictionary_.entries(matches.back().node)) {
+    if (entry.list != Entry::List::kCountry) continue;
+    const auto kind = entry.sense == Entry::Sense::kName ? NameKind::kPlace : NameKind::kGroup;
+    name = {name.begin, matches.back().end, name.begin, matches.back().node, kind, NameSource::kLexicon};
+    return;
+  }
+}
+
+void Ground::find_countries() {
+  for (const auto& name : names_) {
+    if (name.kind != NameKind::kPlace && name.kind != NameKind::kGroup) continue;
+    for (const auto& entry : entries(name)) {
+      if (entry.list == Entry::List::kCountry) countries_.emplace(dictionary_.code(entry));
     }
   }
+}
+
+// "Kamala Stenn … Stenn said", "Chad Holm … Chad said".
+void Ground::find_persons(std::span<const Name> names) {
+  for (const auto& name : names) {
+    const bool whole = name.end - name.begin > 1 || name.title != name.begin;
+    for (auto word = name.begin; word < name.end && whole && name.kind == NameKind::kPerson; ++word)
+      words_of_persons_.insert(keys_[word].hash);
+  }
+}
+
+bool Ground::may_be_place(const Name& name) const {
+  const bool titled = name.title != name.begin;
+  const bool given = (dictionary_.cues(keys_[name.begin]) & language::kGivenNameCue) != 0;
+  const bool known = name.end - name.begin == 1 && words_of_persons_.contains(keys_[name.begin].hash);
+  return !titled && !given && !known;
 }
 
 void Ground::mark_quoted() {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/extract/event/tree.h"
@@ -39,6 +40,9 @@ class Ground {
   [[nodiscard]] std::span<const language::Entry> entries(const language::Name& name) const;
   [[nodiscard]] std::span<const language::Entry> entries_of_any_kind(const language::Name& name) const;
 
+  // Does the document name this country, its people or its capital?
+  [[nodiscard]] bool tells_of(std::string_view country) const { return countries_.contains(country); }
+
   // The role or body that these words are; null where they are none.
   [[nodiscard]] const language::Role* role_of(Word begin, Word end) const;
   // The longest whose last word this is; else one that begins with it ("secretary of state").
@@ -55,6 +59,11 @@ class Ground {
 
  private:
   void mend_names(std::span<const language::Name> names);
+  void mend_guess(language::Name& name) const;
+  void extend_place(language::Name& name) const;
+  void find_countries();
+  void find_persons(std::span<const language::Name> names);
+  [[nodiscard]] bool may_be_place(const language::Name& name) const;
   void mark_quoted();
   void find_offices();
 
@@ -63,11 +72,13 @@ class Ground {
   std::vector<language::WordKey> keys_;  // by word
   std::vector<language::Name> names_;
   std::optional<std::chrono::year_month_day> day_;
-  std::vector<const language::Name*> name_of_;  // by word
-  std::vector<bool> quoted_;                    // by word
-  std::vector<Office> offices_;                 // by first word, shorter ones first
-  std::vector<std::uint32_t> first_office_;     // by word: of offices_; one more than there are words
-  std::vector<std::uint32_t> ending_;           // by word: the longest of offices_ whose last word it is, or kNoWord
+  std::unordered_set<std::string_view> countries_;      // alpha-3, of the lexicon
+  std::unordered_set<std::uint64_t> words_of_persons_;  // hashes of keys_
+  std::vector<const language::Name*> name_of_;          // by word
+  std::vector<bool> quoted_;                            // by word
+  std::vector<Office> offices_;                         // by first word, shorter ones first
+  std::vector<std::uint32_t> first_office_;             // by word: of offices_; one more than there are words
+  std::vector<std::uint32_t> ending_;  // by word: the longest of offices_ whose last word it is, or kNoWord
 };
 
 }  // namespace tidings::extract

@@ -120,18 +120,38 @@ bool is_parliament_of_another(const Ground& ground, const Name& name, const lang
   return true;
 }
 
+// "ELN" of "the National Liberation Army (ELN)", or null.
+const Name* abbreviation_of(const Ground& ground, const Name& name) {
+  const bool opens = name.end + 2 < ground.tree().size() && ground.tree().form(name.end) == "(";
+  return opens && ground.tree().form(name.end + 2) == ")" ? ground.name_at(name.end + 1) : nullptr;
+}
+
+// Of several that bear a name, or whose abbreviation stands beside it, the one whose country the document tells of.
+const language::Organisation* organisation_of(const Ground& ground, const Name& name) {
+  const language::Organisation* first = nullptr;
+  const auto* abbreviation = abbreviation_of(ground, name);
+  for (const auto* one : {&name, abbreviation}) {
+    if (one == nullptr || (one == abbreviation && first == nullptr)) continue;
+    for (const auto& entry : ground.entries(*one)) {
+      if (entry.list != Entry::List::kOrganisation) continue;
+      const auto& organisation = ground.lexicon().organisations[entry.row];
+      if (ground.tells_of(organisation.code)) return &organisation;
+      if (first == nullptr) first = &organisation;
+    }
+  }
+  return first;
+}
+
 void fill_organisation(const Ground& ground, const Name& name, Mention& mention) {
   mention.kind = ActorKind::kOrganisation;
   mention.via = "name";
+  if (const auto* organisation = organisation_of(ground, name)) {
+    mention.code = organisation->code;
+    mention.sector = organisation->sector;
+    if (!is_parliament_of_another(ground, name, *organisation, mention)) mention.name = organisation->name;
+    return;
+  }
   for (const auto& entry : ground.entries(name)) {
-    if (entry.list == Entry::List::kOrganisation) {
-      const auto& organisation = ground.lexicon().organisations[entry.row];
-      mention.code = organisation.code;
-      mention.sector = organisation.sector;
-      if (is_parliament_of_another(ground, name, organisation, mention)) return;
-      mention.name = organisation.name;
-      return;
-    }
     if (entry.list == Entry::List::kBody) {
       mention.sector = ground.lexicon().roles[entry.row].sector;
       mention.position = ground.lexicon().roles[entry.row].canonical;

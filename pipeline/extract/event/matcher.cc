@@ -23,7 +23,15 @@ constexpr std::array<std::string_view, 8> kWherePrepositions = {"in",  "near",  
 
 constexpr std::array<std::string_view, 8> kBetween = {"in", "on", "to", "of", "with", "into", "at", "for"};
 constexpr auto kHappenings = std::to_array<std::string_view>(
-    {"war", "conflict", "fighting", "crisis", "attack", "situation", "violence", "bombing", "killing", "unrest"});
+    {"war",      "conflict",  "fighting",  "crisis",   "attack",    "situation", "violence",  "bombing", "killing",
+     "unrest",   "strike",    "airstrike", "raid",     "assault",   "ambush",    "offensive", "clash",   "battle",
+     "massacre", "incursion", "exchange",  "shelling", "explosion", "blast",     "skirmish"});
+// "a suspected strike", "the accused minister": said of a thing, and no word of who suspects.
+constexpr std::array<std::string_view, 3> kAttributes = {"suspect", "accuse", "allege"};
+// "The jet crashed, killing its pilot": nobody did it to anybody.
+constexpr auto kAccidents = std::to_array<std::string_view>(
+    {"crash", "collide", "overturn", "capsize", "derail", "collapse", "plunge", "skid", "plummet", "topple"});
+constexpr std::array<std::string_view, 5> kHarms = {"kill", "injure", "wound", "hurt", "maim"};
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
@@ -150,6 +158,14 @@ Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause
     return tree.relation(child) == Relation::kAux && is_one_of(tree.lemma(child), kMust);
   });
   return must ? clause : kNoWord;
+}
+
+// Is what the verb says done by somebody?
+bool is_deed(const Tree& tree, Word verb) {
+  const auto head = tree.head(verb);
+  if (tree.relation(verb) == Relation::kAmod) return !is_one_of(tree.lemma(verb), kAttributes);
+  return head == kNoWord || !is_one_of(tree.lemma(verb), kHarms) || !is_one_of(tree.lemma(head), kAccidents) ||
+         !tree.is_verb(head) || !objects(tree, head).empty();
 }
 
 // "told reporters that the army left": what has happened is not demanded.
@@ -333,7 +349,7 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     if (found == candidates_.end()) continue;
     const bool verb = tree.is_verb(word);
     const bool modifier = tree.relation(word) == Relation::kCompound;  // "riot police" tells of no riot
-    if (!verb && (!tree.is_noun(word) || modifier)) continue;
+    if (verb ? !is_deed(tree, word) : !tree.is_noun(word) || modifier) continue;
     const auto light = verb ? kNoWord : light_verb_of(tree, word, patterns_.light_verbs);
     const Candidate* best = nullptr;
     Rank highest;

@@ -136,8 +136,15 @@ void fill_actor(EventType type, Picture& picture) {
   picture.actors.push_back(at(*picture.place));
 }
 
-void fill_recipient(EventType type, Picture& picture) {
-  if (!picture.recipients.empty()) return;
+// Whose the drugs and the boats are that its own police or navy seizes nobody knows.
+bool is_of_unknown(std::string_view mode, const Picture& picture) {
+  const auto* actor = coded(picture.actors);
+  const bool abroad = picture.place && (actor == nullptr || picture.place->country != actor->code);
+  return mode == "seize" && actor != nullptr && is_of_state(*actor) && !abroad;
+}
+
+void fill_recipient(EventType type, std::string_view mode, Picture& picture) {
+  if (!picture.recipients.empty() || is_of_unknown(mode, picture)) return;
   const auto* actor = coded(picture.actors);
   const bool place = picture.place && !picture.place->country.empty();
   const bool abroad = place && (actor == nullptr || actor->code != picture.place->country);
@@ -176,12 +183,12 @@ void fill_recipient(EventType type, Picture& picture) {
 
 bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via == "domestic"; }
 
-void fill_open_sides(EventType type, std::string_view home, Picture& picture) {
+void fill_open_sides(EventType type, std::string_view mode, std::string_view home, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
   give_home(type, home, picture);
   if (!home.empty()) give_only(std::string(home), picture);
   fill_actor(type, picture);
-  fill_recipient(type, picture);
+  fill_recipient(type, mode, picture);
 }
 
 }  // namespace tidings::extract

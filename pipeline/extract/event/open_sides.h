@@ -8,11 +8,12 @@ namespace tidings::extract {
 
 // Whose country a side is of that the sentence leaves open. PLOVER codes a protest, a curfew, an arrest or an attack as
 // done to somebody even where nobody is named: it is done where it happens ("a bombing near Selmar"), or at home.
-// `type` is the one of the act itself, also where it is only threatened. What is filled in says so in `via`: "place",
-// the country of the place of the event, or "domestic", the country of the other side. Of acts that need no other side
-// (agreeing, resigning, demanding) nothing is filled in. `home`: the only country that the sentence names, or empty;
-// the country of those of whom nothing else is known ("the president promised to return to Norland").
-void fill_open_sides(record::EventType type, std::string_view home, record::Picture& picture);
+// `type` and `mode` are those of the act itself, also where it is only threatened. What is filled in says so in `via`:
+// "place", the country of the place of the event, or "domestic", the country of the other side. Of acts that need no
+// other side (agreeing, resigning, demanding) nothing is filled in, and nobody knows whose the drugs are that the
+// police seize. `home`: the only country that the sentence names, or empty; the country of those of whom nothing else
+// is known ("the president promised to return to Norland").
+void fill_open_sides(record::EventType type, std::string_view mode, std::string_view home, record::Picture& picture);
 
 // Is the country of this side a conclusion and not told?
 [[nodiscard]] bool is_assumed(const record::Actor& actor);
