@@ -305,6 +305,20 @@ TEST(Mend, WhomOneLetsGoIsAnObject) {
   EXPECT_EQ(read.tree.relation(2), Relation::kObj);
 }
 
+TEST(Mend, WhatSomebodyCallsARaidIsTheRaid) {
+  const ParsedBadly read({{"They", Upos::kPron, 1, Relation::kNsubj},
+                          {"condemned", Upos::kVerb, -1, Relation::kRoot},
+                          {"what", Upos::kPron, 1, Relation::kObj},
+                          {"they", Upos::kPron, 4, Relation::kNsubj},
+                          {"called", Upos::kVerb, 2, Relation::kAclRelcl},
+                          {"a", Upos::kDet, 6, Relation::kDet},
+                          {"raid", Upos::kNoun, 4, Relation::kObj}});
+  EXPECT_EQ(read.tree.head(6), 1U);
+  EXPECT_EQ(read.tree.relation(6), Relation::kObj);
+  EXPECT_EQ(read.tree.relation(2), Relation::kDet);
+  EXPECT_EQ(read.tree.head(4), 6U);
+}
+
 TEST(Mend, NothingHangsOnEachOther) {
   const ParsedBadly read({{"they", Upos::kPron, 1, Relation::kNsubj},
                           {"accused", Upos::kVerb, -1, Relation::kRoot},

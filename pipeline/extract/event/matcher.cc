@@ -185,10 +185,12 @@ bool is_told(const Tree& tree, Word trigger, Word clause) {
   });
 }
 
-// How what stands in a slot is what is asked for.
+// How what stands in a slot is what is asked for. A country acts as its army where an army is wanted, but where no army
+// may stand it may.
 enum class Fit : std::uint8_t { kNot, kByClass, kByWord };
 
-Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words) {
+Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words,
+          bool wanted) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
   if (heads.empty()) return may_be_empty ? Fit::kByClass : Fit::kNot;
   auto best = Fit::kNot;
@@ -199,8 +201,9 @@ Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vec
                          (duty != kNoWord && is_among(tree.lemma(duty), words.owed));
     if (by_word) return Fit::kByWord;
     const bool by_class =
-        (duty != kNoWord && is_among(kAnything, words.owed)) || acts_as(classes[head], words.lemmas) ||
-        std::ranges::any_of(words.classes, [&](Words::Class wanted) { return is_class(tree, classes, head, wanted); });
+        (duty != kNoWord && is_among(kAnything, words.owed)) ||
+        ((wanted || !classes[head].place) && acts_as(classes[head], words.lemmas)) ||
+        std::ranges::any_of(words.classes, [&](Words::Class one) { return is_class(tree, classes, head, one); });
     if (by_class) best = Fit::kByClass;
   }
   return best;
@@ -359,21 +362,21 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
       // "made arrests": whose arrests they are is not who was arrested.
       if (light != kNoWord && suffers_as_owner(*candidate.frame)) continue;
       Rank rank{candidate.size, 0, candidate.pattern->mode.empty() ? 0U : 1U};
-      const auto fit = [&](const Requirement& requirement) {
+      const auto fit = [&](const Requirement& requirement, bool wanted) {
         auto heads = fillers(tree, word, light, requirement.slot);
         const bool demand =
             candidate.pattern->type == record::EventType::kRequest && requirement.slot.kind == Slot::Kind::kClause;
         if (demand)
           std::erase_if(heads, [&](Word head) { return has_happened(tree, head) || is_told(tree, word, head); });
-        return holds(tree, classes, heads, requirement.words);
+        return holds(tree, classes, heads, requirement.words, wanted);
       };
       bool fits = true;
       for (const auto& requirement : candidate.frame->needs) {
-        const auto how = fits ? fit(requirement) : Fit::kNot;
+        const auto how = fits ? fit(requirement, true) : Fit::kNot;
         fits = fits && how != Fit::kNot;
         if (how == Fit::kByWord) ++rank.by_word;
       }
-      const auto forbids = [&](const Requirement& requirement) { return fit(requirement) != Fit::kNot; };
+      const auto forbids = [&](const Requirement& requirement) { return fit(requirement, false) != Fit::kNot; };
       if (!fits || std::ranges::any_of(candidate.frame->never, forbids)) continue;
       if (best != nullptr && rank <= highest) continue;
       best = &candidate;

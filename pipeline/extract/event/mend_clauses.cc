@@ -18,6 +18,10 @@ constexpr auto kLetting = std::to_array<std::string_view>(
     {"authorise", "authorize", "urge",   "ask",      "order",   "force",   "instruct", "command", "allow", "permit",
      "enable",    "encourage", "invite", "persuade", "require", "empower", "request",  "press",   "push",  "pressure"});
 
+// "what it called a provocation".
+constexpr auto kCalling = std::to_array<std::string_view>(
+    {"call", "describe", "term", "say", "consider", "see", "label", "brand", "regard", "characterise", "characterize"});
+
 bool is_past(const Tree& tree, Word verb) { return tree.xpos(verb) == Xpos::kVbd || tree.xpos(verb) == Xpos::kVbn; }
 
 bool has_child(const Tree& tree, Word verb, Relation relation) { return tree.child(verb, relation) != kNoWord; }
@@ -34,6 +38,7 @@ class Clauses {
   void run() {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (tree_.form(word) == "According" || tree_.form(word) == "according") give_source(word);
+      if (tree_.lemma(word) == "what") take_what(word);
       if (tree_.lemma(word) == "each" || tree_.lemma(word) == "one") take_each_other(word);
       if (tree_.upos(word) != Upos::kVerb) continue;
       if (tree_.relation(word) == Relation::kConj) raise_second(word);
@@ -76,6 +81,26 @@ class Clauses {
         const bool clause = tree_.is_verb(child);
         links_.move(child, verb, clause ? Relation::kAdvcl : Relation::kObl);
       }
+    }
+  }
+
+  // "condemned what it called a raid" condemned the raid. The calling hangs on what, or what on the calling.
+  void take_what(Word what) {
+    const auto above = tree_.head(what);
+    if (above == kNoWord || !tree_.is_verb(above)) return;
+    const bool inside = above > what && tree_.relation(above) == Relation::kCcomp;
+    const auto calling = inside ? above : tree_.child(what, Relation::kAclRelcl);
+    const auto verb = inside ? tree_.head(above) : above;
+    if (calling == kNoWord || verb == kNoWord || verb > what || !tree_.is_verb(verb)) return;
+    if (std::ranges::find(kCalling, tree_.lemma(calling)) == kCalling.end()) return;
+    for (const auto named : tree_.children(calling)) {
+      if (named < calling || tree_.upos(named) != Upos::kNoun) continue;
+      links_.move(named, verb, inside ? Relation::kObj : tree_.relation(what));
+      for (const auto child : tree_.children(what)) {
+        if (tree_.relation(child) == Relation::kCase) links_.move(child, named, Relation::kCase);
+      }
+      links_.move(what, named, Relation::kDet);
+      return links_.move(calling, named, Relation::kAclRelcl);
     }
   }
 
