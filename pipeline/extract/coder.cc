@@ -158,9 +158,11 @@ struct Coder::Memory {
     if (picture.status == Status::kOccurred && (past || is_fiction(parsed.tree, match.trigger)))
       picture.status = Status::kHistorical;
     event.evidence.push_back(evidence_of(parsed, match));
-    // What they met to ask for has been asked of nobody yet.
-    const bool aim = pattern.type == record::EventType::kRequest && verdict.status == Status::kPlanned &&
-                     verdict.by != kNoWord && parsed.tree.lemma(verdict.by) == "to";
+    // What they met to ask for has been asked of nobody yet, and a crowd that they set out to scatter is not scattered.
+    const bool asks = pattern.type == record::EventType::kRequest ||
+                      (pattern.type == record::EventType::kCoerce && pattern.mode == "restrict");
+    const bool aim =
+        asks && verdict.status == Status::kPlanned && verdict.by != kNoWord && parsed.tree.lemma(verdict.by) == "to";
     telling.complete = !aim && is_complete(parsed, match, event);
     return telling;
   }

@@ -58,7 +58,7 @@ class MatcherTest : public testing::Test {
     for (Word word = 0; word < classes.size(); ++word)
       classes[word].actor = kActors.contains(sentence.tree().form(word));
     for (Word word = 0; word < classes.size(); ++word) {
-      classes[word].place = sentence.tree().form(word) == "Selmar";
+      classes[word].place = classes[word].armed = sentence.tree().form(word) == "Selmar";
       classes[word].person = sentence.tree().form(word) == "journalists";
     }
     std::vector<std::string> lines;
@@ -164,6 +164,26 @@ TEST_F(MatcherTest, AnAccidentIsNobodysDeed) {
   add("assault.kill").verbs = frame({{"kill"}}, {{kSubject, ""}}, {{kObject, ""}});
   EXPECT_THAT(told("A plane of the army crashed near Selmar, killing two men."), IsEmpty());
   EXPECT_THAT(told("The army attacked Selmar, killing two men."), ElementsAre("assault.kill: army > men"));
+}
+
+TEST_F(MatcherTest, WhatAnotherWillDoIsNoThreat) {
+  auto& warn = add("threaten.warn");
+  warn.type = record::EventType::kThreaten;
+  warn.verbs = frame({{"warn"}}, {{kSubject, ""}}, {{kObject, ""}});
+  warn.verbs->needs = {{{Slot::Kind::kClause, ""}, {{"attack"}, {}, {}, {}}}};
+  EXPECT_THAT(told("The ministers warned the rebels that they would attack the town."),
+              ElementsAre("threaten.warn: ministers > rebels"));
+  EXPECT_THAT(told("The ministers warned the rebels that the army would attack the town."), IsEmpty());
+  EXPECT_THAT(told("The ministers warned the rebels that their army would attack the town."),
+              ElementsAre("threaten.warn: ministers > rebels"));
+}
+
+TEST_F(MatcherTest, ACountryIsNoArmyWhereNoneMayStand) {
+  auto& condemn = add("accuse.condemn");
+  condemn.verbs = frame({{"condemn"}}, {{kSubject, ""}}, {{kObject, ""}});
+  condemn.verbs->never = {{{kSubject, ""}, {{"army"}, {}, {}, {}}}};
+  EXPECT_THAT(told("The army condemned the rebels."), IsEmpty());
+  EXPECT_THAT(told("Selmar condemned the rebels."), ElementsAre("accuse.condemn: > rebels"));
 }
 
 TEST_F(MatcherTest, NeedsAndNeversAreAskedFor) {

@@ -319,6 +319,17 @@ TEST(Mend, WhatSomebodyCallsARaidIsTheRaid) {
   EXPECT_EQ(read.tree.head(4), 6U);
 }
 
+TEST(Mend, WhoIsUnwelcomeIsNoPartOfAPersona) {
+  const ParsedBadly read({{"They", Upos::kPron, 1, Relation::kNsubj},
+                          {"declared", Upos::kVerb, -1, Relation::kRoot},
+                          {"the", Upos::kDet, 4, Relation::kDet},
+                          {"envoy", Upos::kNoun, 4, Relation::kCompound},
+                          {"persona", Upos::kNoun, 1, Relation::kObj}});
+  EXPECT_EQ(read.tree.head(3), 1U);
+  EXPECT_EQ(read.tree.relation(3), Relation::kObj);
+  EXPECT_EQ(read.tree.head(2), 3U);
+}
+
 TEST(Mend, NothingHangsOnEachOther) {
   const ParsedBadly read({{"they", Upos::kPron, 1, Relation::kNsubj},
                           {"accused", Upos::kVerb, -1, Relation::kRoot},

@@ -27,9 +27,14 @@ constexpr auto kIntransitive =
 constexpr auto kOfVerbs =
     std::to_array<std::string_view>({"accuse", "acquit", "clear", "convict", "deprive", "inform", "notify", "relieve",
                                      "remind", "rob", "strip", "suspect", "warn"});
-constexpr auto kDoings = std::to_array<std::string_view>({"announce", "declare", "order", "complete", "speed",
-                                                          "accelerate", "decide", "approve", "authorise", "authorize",
-                                                          "intensify", "escalate", "expand", "step", "impose", "call"});
+constexpr auto kDoings = std::to_array<std::string_view>(
+    {"announce", "declare", "order", "complete", "speed", "accelerate", "decide", "approve", "authorise", "authorize",
+     "intensify", "escalate", "expand", "step", "impose", "call", "plan", "schedule"});
+// "adopted a resolution condemning the raid": what is written says what those say who issue it.
+constexpr auto kWritings = std::to_array<std::string_view>(
+    {"resolution", "statement", "letter", "motion", "declaration", "communique", "bill", "law", "decree", "amendment"});
+constexpr auto kIssuing = std::to_array<std::string_view>(
+    {"adopt", "pass", "approve", "issue", "sign", "enact", "publish", "write", "send", "release"});
 constexpr std::array<std::string_view, 4> kOfTheObject = {"of", "for", "from", "into"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "which", "that", "whom"};
 constexpr std::array<std::string_view, 7> kLowPrepositions = {"by", "on", "against", "to", "in", "from", "with"};
@@ -163,6 +168,14 @@ bool is_reduced_passive(const Tree& tree, Word verb) {
 
 std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps);
 
+// The verb whose object the writing is, if it issues it.
+Word issuing_of(const Tree& tree, Word writing) {
+  const auto verb = tree.head(writing);
+  const bool object = tree.relation(writing) == Relation::kObj || tree.relation(writing) == Relation::kNsubjPass;
+  const bool issued = object && verb != kNoWord && tree.is_verb(verb) && is_one_of(tree.lemma(verb), kIssuing);
+  return issued && is_one_of(tree.lemma(writing), kWritings) ? verb : kNoWord;
+}
+
 // "accused them of breaking it", "thanked them for coming", "kept them from leaving": what follows is theirs.
 bool is_of_object(const Tree& tree, Word verb) {
   return tree.xpos(verb) == Xpos::kVbg && is_one_of(tree.mark(verb), kOfTheObject);
@@ -190,6 +203,7 @@ std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
       }
       return subjects_from(tree, head, steps);
     case Relation::kAcl:
+      if (const auto issuing = issuing_of(tree, head); issuing != kNoWord) return subjects_from(tree, issuing, steps);
       // "the troops massing there"; but of "a plan to attack" the planner is the subject.
       if (tree.xpos(verb) == Xpos::kVbg || is_intransitive(tree, verb)) return coordinated(tree, head);
       if (const auto owner = tree.child(head, Relation::kNmodPoss); owner != kNoWord) return coordinated(tree, owner);
@@ -207,7 +221,11 @@ std::vector<Word> controllers(const Tree& tree, Word verb, int steps) {
 
 std::vector<Word> subjects_from(const Tree& tree, Word verb, int steps) {
   if (is_passive(tree, verb) || is_reduced_passive(tree, verb)) return agents(tree, verb);
-  if (const auto own = own_subject(tree, verb); own != kNoWord) return resolved(tree, verb, own);
+  if (const auto own = own_subject(tree, verb); own != kNoWord) {
+    const bool relative = tree.relation(verb) == Relation::kAclRelcl && is_relative_pronoun(tree, own);
+    const auto issuing = relative && steps > 0 ? issuing_of(tree, tree.head(verb)) : kNoWord;
+    return issuing == kNoWord ? resolved(tree, verb, own) : subjects_from(tree, issuing, steps - 1);
+  }
   return steps == 0 ? std::vector<Word>{} : controllers(tree, verb, steps - 1);
 }
 
@@ -316,10 +334,13 @@ std::vector<Word> clauses(const Tree& tree, Word word) {
     // "is committed to opening the border", "insisted on leaving".
     const bool gerund = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
                         (tree.mark(child) == "to" || tree.mark(child) == "on");
+    // "ruled out paying ransom".
+    const bool ruled_out = relation == Relation::kAdvcl && child > word && tree.xpos(child) == Xpos::kVbg &&
+                           tree.mark(child).empty() && tree.lemma(word) == "rule";
     // "pushed for Norland to withdraw".
     const bool wished = relation == Relation::kAdvcl && child > word && tree.mark(child) == "for" &&
                         own_subject(tree, child) != kNoWord;
-    if (complement || of_noun || asked || gerund || wished) heads.push_back(child);
+    if (complement || of_noun || asked || gerund || ruled_out || wished) heads.push_back(child);
   }
   // "reserved the right to respond", "renewed a threat to invade".
   const auto thing = tree.is_verb(word) && heads.empty() ? tree.child(word, Relation::kObj) : kNoWord;
@@ -423,6 +444,8 @@ std::vector<Word> fillers(const Tree& tree, Word trigger, Word light, const Slot
   switch (slot.kind) {
     case Slot::Kind::kSubject:
       if (verb) return subjects(tree, trigger);
+      if (tree.child(trigger, Relation::kCop) != kNoWord)  // "doctors are on strike"
+        return coordinated(tree, tree.child(trigger, Relation::kNsubj));
       if (light == kNoWord) light = doing_verb_of(tree, trigger);
       return light == kNoWord ? std::vector<Word>{} : subjects(tree, light);
     case Slot::Kind::kObject:

@@ -185,6 +185,16 @@ bool is_told(const Tree& tree, Word trigger, Word clause) {
   });
 }
 
+// "warned Norland that Vendoria would attack" threatens nobody: what another will do, unless it is one's own army.
+bool is_of_another(const Tree& tree, Word trigger, Word clause) {
+  const auto own = subjects(tree, trigger);
+  return std::ranges::any_of(subjects(tree, clause), [&](Word subject) {
+    const auto owner = tree.child(subject, Relation::kNmodPoss);
+    const bool theirs = owner != kNoWord && tree.upos(owner) == Upos::kPron;
+    return !theirs && tree.upos(subject) != Upos::kPron && std::ranges::find(own, subject) == own.end();
+  });
+}
+
 // How what stands in a slot is what is asked for. A country acts as its army where an army is wanted, but where no army
 // may stand it may.
 enum class Fit : std::uint8_t { kNot, kByClass, kByWord };
@@ -284,6 +294,11 @@ bool suffers_as_owner(const Frame& frame) {
   return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kPossessor; });
 }
 
+// "vowed that Norland would pay": the clause says who is threatened.
+bool names_whom(const Frame& frame) {
+  return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kClause; });
+}
+
 std::vector<Word> actors_in(const Tree& tree, std::span<const WordClasses> classes, Word trigger, Word light,
                             const Slot& slot, bool places) {
   std::vector<Word> heads;
@@ -368,6 +383,9 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
             candidate.pattern->type == record::EventType::kRequest && requirement.slot.kind == Slot::Kind::kClause;
         if (demand)
           std::erase_if(heads, [&](Word head) { return has_happened(tree, head) || is_told(tree, word, head); });
+        const bool threat = verb && candidate.pattern->type == record::EventType::kThreaten &&
+                            requirement.slot.kind == Slot::Kind::kClause && !names_whom(*candidate.frame);
+        if (threat) std::erase_if(heads, [&](Word head) { return is_of_another(tree, word, head); });
         return holds(tree, classes, heads, requirement.words, wanted);
       };
       bool fits = true;

@@ -39,6 +39,7 @@ class Clauses {
     for (Word word = 0; word < tree_.size(); ++word) {
       if (tree_.form(word) == "According" || tree_.form(word) == "according") give_source(word);
       if (tree_.lemma(word) == "what") take_what(word);
+      if (tree_.lemma(word) == "persona") part_persona(word);
       if (tree_.lemma(word) == "each" || tree_.lemma(word) == "one") take_each_other(word);
       if (tree_.upos(word) != Upos::kVerb) continue;
       if (tree_.relation(word) == Relation::kConj) raise_second(word);
@@ -102,6 +103,18 @@ class Clauses {
       links_.move(what, named, Relation::kDet);
       return links_.move(calling, named, Relation::kAclRelcl);
     }
+  }
+
+  // "declared the envoy persona non grata" with the envoy as a part of the persona: he is the object.
+  void part_persona(Word persona) {
+    const auto verb = tree_.head(persona);
+    const auto who = tree_.child(persona, Relation::kCompound);
+    if (verb == kNoWord || verb > persona || !tree_.is_verb(verb) || who == kNoWord) return;
+    links_.move(who, verb, Relation::kObj);
+    for (const auto child : tree_.children(persona)) {
+      if (child < who) links_.move(child, who, tree_.relation(child));
+    }
+    links_.move(persona, verb, Relation::kXcomp);
   }
 
   // A verb in the past is no second to an infinitive but to the verb above it that is in the past, too.
