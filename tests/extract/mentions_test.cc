@@ -90,6 +90,13 @@ TEST(Mentions, OfCountriesAndSeatsStandForTheirGovernments) {
   EXPECT_THAT(told("The Kremlin rejected the offer."), ElementsAre("Kremlin RUS - - (seat)"));
 }
 
+TEST(Mentions, OfAGovernmentAreCodedByWhoLeadsIt) {
+  EXPECT_THAT(told("The Reagan administration rejected the offer."),
+              testing::Contains(testing::HasSubstr("administration USA GOV")));
+  EXPECT_THAT(told("The road administration rejected the offer."),
+              testing::Each(testing::Not(testing::HasSubstr("USA"))));
+}
+
 TEST(Mentions, OfACapitalOrCountryAreNoPersons) {
   EXPECT_THAT(told("Bamako rejected the offer."), ElementsAre("Bamako MLI - - (seat)"));
   EXPECT_THAT(told("Chad rejected the offer."), ElementsAre("Chad TCD - - (name)"));

@@ -1,6 +1,8 @@
 #include "pipeline/extract/actor/unnamed.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "pipeline/extract/actor/codes.h"
 #include "pipeline/extract/actor/named.h"
@@ -17,9 +19,14 @@ ActorKind kind_of(const Role& role) {
   return ActorKind::kPerson;
 }
 
+// "the Reagan administration".
+constexpr std::array<std::string_view, 4> kLed = {"administration", "government", "cabinet", "regime"};
+
 // Whose: "his government", "Lavrov's deputy". Of names only persons: what is a country's is told by its code.
 const Mention* owner_of(const Tree& tree, const Roll& roll, Word noun) {
-  const auto owner = tree.child(noun, language::Relation::kNmodPoss);
+  auto owner = tree.child(noun, language::Relation::kNmodPoss);
+  const bool led = owner == kNoWord && std::ranges::find(kLed, tree.lemma(noun)) != kLed.end();
+  if (led) owner = tree.child(noun, language::Relation::kCompound);
   const auto* mention = owner == kNoWord ? nullptr : roll.at(owner);
   const bool known =
       mention != nullptr && (tree.upos(owner) == language::Upos::kPron || mention->kind == ActorKind::kPerson);

@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 3> kAttributes = {"suspect", "accuse", "a
 // "The jet crashed, killing its pilot": nobody did it to anybody.
 constexpr auto kAccidents = std::to_array<std::string_view>(
     {"crash", "collide", "overturn", "capsize", "derail", "collapse", "plunge", "skid", "plummet", "topple"});
+constexpr std::array<std::string_view, 2> kDeclining = {"refuse", "decline"};
 constexpr std::array<std::string_view, 5> kHarms = {"kill", "injure", "wound", "hurt", "maim"};
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
@@ -164,6 +165,9 @@ Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause
 bool is_deed(const Tree& tree, Word verb) {
   const auto head = tree.head(verb);
   if (tree.relation(verb) == Relation::kAmod) return !is_one_of(tree.lemma(verb), kAttributes);
+  // "did not rule out", "refused to rule out": who leaves it open has done nothing.
+  const bool rules = tree.lemma(verb) == "rule";
+  if (rules && (is_negated(tree, verb) || (head != kNoWord && is_one_of(tree.lemma(head), kDeclining)))) return false;
   return head == kNoWord || !is_one_of(tree.lemma(verb), kHarms) || !is_one_of(tree.lemma(head), kAccidents) ||
          !tree.is_verb(head) || !objects(tree, head).empty();
 }

@@ -85,12 +85,15 @@ class Whole {
     return matches_[i].pattern->type == EventType::kProtest && is_aim(matches_[index_].pattern->type);
   }
 
-  // Another match right above the word.
+  // Another match right above the word, or what does what stands above it: "a strike hit a school, killing two".
   [[nodiscard]] std::optional<std::size_t> first_of(Word word) const {
     const auto head = tree_.head(word);
     if (head == kNoWord) return std::nullopt;
-    for (std::size_t i = 0; i < matches_.size(); ++i) {
-      if (i != index_ && matches_[i].trigger == head) return i;
+    const auto doer = tree_.relation(word) == Relation::kAdvcl ? tree_.child(head, Relation::kNsubj) : kNoWord;
+    for (const auto above : {head, doer}) {
+      for (std::size_t i = 0; i < matches_.size(); ++i) {
+        if (i != index_ && matches_[i].trigger == above) return i;
+      }
     }
     return std::nullopt;
   }
