@@ -181,8 +181,10 @@ bool has_happened(const Tree& tree, Word clause) {
   });
 }
 
-// "told the house that Norland would stop": who tells what will be asks for nothing, unless somebody must do it.
+// "told the house that Norland would stop": who tells what will be asks for nothing, unless somebody must do it; and who
+// rules out sending troops asks for none.
 bool is_told(const Tree& tree, Word trigger, Word clause) {
+  if (tree.lemma(trigger) == "rule" && tree.xpos(clause) == Xpos::kVbg) return true;
   if (tree.lemma(trigger) != "tell" && tree.lemma(trigger) != "remind") return false;
   return std::ranges::any_of(tree.children(clause), [&](Word child) {
     return tree.relation(child) == Relation::kAux && (tree.lemma(child) == "would" || tree.lemma(child) == "will");
