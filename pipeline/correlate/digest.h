@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "pipeline/correlate/facts.h"
@@ -17,7 +18,8 @@ class Digest {
   // After the tellings have changed; they are in canonical order, and those that stayed are what they were.
   void follow(std::span<const Telling> tellings);
 
-  [[nodiscard]] const Facts& facts() const { return facts_; }
+  [[nodiscard]] const Facts& facts() const& { return facts_; }
+  [[nodiscard]] Facts facts() && { return std::move(facts_); }
 
   // Of the tellings that follow() was last called with.
   [[nodiscard]] Sources sources(std::span<const Telling> tellings, std::uint32_t unkept);

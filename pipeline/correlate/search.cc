@@ -53,14 +53,14 @@ Result<std::vector<Fit>> search(State& state, const Facts& facts, std::uint64_t&
   std::size_t looked = 0;
   for (const auto& [points, number] : *estimates) {
     if (looked == kCandidatesMax || points + kUnseen < best) break;
-    const auto held = state.incident(number);
-    if (!held) return held.error();
-    if (*held == nullptr || state.is_past((*held)->incident.last_mention)) continue;
+    const auto candidate = state.candidate(number);
+    if (!candidate) return candidate.error();
+    if (!*candidate || state.is_past((*candidate)->last_mention)) continue;
     ++looked;
-    const auto found = match(facts, (*held)->digest.facts());
+    const auto found = match(facts, *(*candidate)->facts);
     if (!found || found->points < kJoins) continue;
     best = std::max(best, found->points);
-    fits.push_back({(*held)->incident.number, *found});
+    fits.push_back({(*candidate)->number, *found});
   }
   looked_at += looked;
   std::ranges::sort(fits, [](const Fit& one, const Fit& other) {

@@ -23,7 +23,7 @@ class Shelf {
     return &slot.value;
   }
 
-  // As it is in the store, or new; `bytes`: about what it takes in memory.
+  // As it is in the store, or new, and not yet here; `bytes`: about what it takes in memory.
   Value& put(const Key& key, Value value, std::size_t bytes) {
     idle_.push_front(key);
     auto& slot = slots_[key];
@@ -78,14 +78,28 @@ class Shelf {
     changed_.clear();
   }
 
-  // Lets go of what was not used for longest, but not of what the store has not.
-  void trim(std::size_t bytes_max) {
+  // Lets go of one that the store has as it is here.
+  void drop(const Key& key) {
+    const auto found = slots_.find(key);
+    if (found == slots_.end() || found->second.held) return;
+    bytes_ -= found->second.bytes;
+    idle_.erase(found->second.place);
+    slots_.erase(found);
+  }
+
+  // Lets go of what was not used for longest, but not of what the store has not. `gone` may take what it wants of it.
+  template <typename Gone>
+  void trim(std::size_t bytes_max, const Gone& gone) {
     while (bytes_ > bytes_max && !idle_.empty()) {
       const auto found = slots_.find(idle_.back());
+      gone(found->first, found->second.value);
       bytes_ -= found->second.bytes;
       slots_.erase(found);
       idle_.pop_back();
     }
+  }
+  void trim(std::size_t bytes_max) {
+    trim(bytes_max, [](const Key&, const Value&) {});
   }
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }

@@ -19,6 +19,12 @@ Error corrupt(std::string_view what) { return {Fault::kFatal, store::code::kCorr
 
 // Decoded strings and lists take about so much more than their bytes.
 std::size_t in_memory(const std::string& encoded) { return 3 * encoded.size() + 600; }
+std::size_t in_memory(const Outline& outline) {
+  const auto& facts = outline.facts;
+  const auto hashes = facts.actors.size() + facts.recipients.size() + facts.modes.size();
+  return sizeof(Outline) + 200 + 8 * hashes + sizeof(Person) * facts.people.size() +
+         sizeof(Prints) * facts.prints.size();
+}
 std::size_t in_memory(const Posting& posting) { return posting.all.size() * sizeof(posting.all[0]) + 200; }
 
 auto find(Posting& posting, Number number) {
@@ -77,6 +83,17 @@ Result<Held*> State::incident(Number number) {
   return corrupt("incidents of the state are merged in a circle");
 }
 
+Result<std::optional<Candidate>> State::candidate(Number number) {
+  if (const auto* outline = outlines_.find(number)) {
+    return std::optional(Candidate{number, outline->last_mention, &outline->facts});
+  }
+  const auto held = incident(number);
+  if (!held) return held.error();
+  if (*held == nullptr) return std::optional<Candidate>{};
+  const auto& [incident, digest, ended] = **held;
+  return std::optional(Candidate{incident.number, incident.last_mention, &digest.facts()});
+}
+
 Result<Held*> State::load_incident(Number number) {
   if (auto* held = incidents_.find(number)) return held;
   const auto bytes = ground_.get(key::incident(number));
@@ -87,6 +104,7 @@ Result<Held*> State::load_incident(Number number) {
   if (read->number != number) return corrupt("an incident of the state stands under the number of another");
   Held held{std::move(*read), {}, false};
   held.digest.follow(held.incident.tellings);
+  outlines_.drop(number);  // it may change from here on
   return &incidents_.put(number, std::move(held), in_memory(**bytes));
 }
 
@@ -240,8 +258,14 @@ Result<SeenRow*> State::seen(std::uint64_t number) {
 void State::trim() {
   // Entries of the index are asked for with every event, incidents with those that find one.
   const auto share = options_.cache_bytes / 8;
-  index_.trim(5 * share);
-  incidents_.trim(2 * share);
+  index_.trim(4 * share);
+  incidents_.trim(2 * share, [this](Number number, Held& held) {
+    if (held.ended || held.incident.merged_into != 0) return;
+    Outline outline{std::move(held.digest).facts(), held.incident.last_mention};
+    const auto bytes = in_memory(outline);
+    outlines_.put(number, std::move(outline), bytes);
+  });
+  outlines_.trim(share);
   articles_.trim(share);
   seen_.trim(1U << 16U);  // the row that grows and the one that is forgotten
 }

@@ -36,6 +36,19 @@ struct Held {
   bool ended = false;  // merged, retracted or dropped: to be erased, or to point to where it went
 };
 
+// What an event is compared with. Of an incident that is not held any more this is kept longer: it takes a tenth of the
+// memory, and most that are compared with an event are not joined.
+struct Outline {
+  Facts facts;
+  std::int32_t last_mention = 0;
+};
+
+struct Candidate {
+  Number number = 0;
+  std::int32_t last_mention = 0;
+  const Facts* facts = nullptr;
+};
+
 // What an entry of the index has: sorted by number, and never more than kUnderEntryMax, the oldest of which goes first.
 struct Posting {
   static constexpr std::size_t kUnderEntryMax = 4096;
@@ -54,6 +67,7 @@ class State {
 
   // Null: there is none of this number. Follows an incident that was merged to where it is now.
   record::Result<Held*> incident(Number number);
+  record::Result<std::optional<Candidate>> candidate(Number number);  // the same, to be compared with
   Held& open(const record::Event& first);
   void touch(const Held& held);              // it changes: what is made of it is made anew with refresh()
   record::Result<void> refresh(Held& held);  // digest and places in the index, after its tellings have changed
@@ -92,6 +106,7 @@ class State {
   Ground ground_;
   Options options_;
   Shelf<Number, Held> incidents_;
+  Shelf<Number, Outline> outlines_;  // of incidents that are not in incidents_
   Shelf<Entry, Posting> index_;
   Shelf<record::Id, ArticleState, IdHash> articles_;
   Shelf<std::uint64_t, SeenRow> seen_;

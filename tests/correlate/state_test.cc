@@ -101,28 +101,33 @@ std::string json_of(const std::vector<Update>& updates) {
   return json;
 }
 
-TEST_F(CorrelatorState, CommitsAndRestartsChangeNoByteOfTheUpdates) {
+TEST_F(CorrelatorState, NeitherCommitsNorRestartsNorTheCacheChangeAByteOfTheUpdates) {
   const auto events = random_events(7, 400);
   std::vector<Update> expected;
   Correlator undisturbed(nullptr, {});
   for (const auto& event : events) ASSERT_TRUE(undisturbed.take(event.article, {&event, 1}, expected));
-
-  Options tiny;
-  tiny.cache_bytes = 1;
-  auto correlator = std::make_unique<Correlator>(store_.get(), tiny);
-  std::vector<Update> updates;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    ASSERT_TRUE(correlator->take(events[i].article, {&events[i], 1}, updates));
-    if (i % 7 == 3) commit(*correlator);
-    if (i % 50 == 10) {
-      commit(*correlator);
-      correlator.reset();
-      open();
-      correlator = std::make_unique<Correlator>(store_.get(), tiny);
-    }
-  }
-  EXPECT_EQ(json_of(updates), json_of(expected));
   EXPECT_GT(expected.size(), 200U);
+
+  for (const std::size_t cache_bytes : {1U, 30'000U, 200'000U, 64U << 20U}) {
+    store_.reset();
+    std::filesystem::remove_all(folder_);
+    open();
+    Options small;
+    small.cache_bytes = cache_bytes;
+    auto correlator = std::make_unique<Correlator>(store_.get(), small);
+    std::vector<Update> updates;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      ASSERT_TRUE(correlator->take(events[i].article, {&events[i], 1}, updates));
+      if (i % 7 == 3) commit(*correlator);
+      if (i % 50 == 10) {
+        commit(*correlator);
+        correlator.reset();
+        open();
+        correlator = std::make_unique<Correlator>(store_.get(), small);
+      }
+    }
+    EXPECT_EQ(json_of(updates), json_of(expected)) << cache_bytes;
+  }
 }
 
 TEST_F(CorrelatorState, WhatIsUndoneIsTakenAgainWithTheSameBytes) {
@@ -138,7 +143,9 @@ TEST_F(CorrelatorState, WhatIsUndoneIsTakenAgainWithTheSameBytes) {
   std::filesystem::remove_all(folder_);
   open();
 
-  Correlator correlator(store_.get(), {});
+  Options small;
+  small.cache_bytes = 100'000;
+  Correlator correlator(store_.get(), small);
   for (std::size_t i = 0; i < events.size(); i += 50) {
     for (std::size_t j = i; j < i + 50; ++j) take(correlator, events[j]);
     store::Batch lost;
