@@ -60,12 +60,13 @@ auto order_of(const Telling& telling) {
 }
 
 // Of the telling that the others make least missed: inside the longest stretch of one status.
-std::size_t dispensable(const std::vector<Telling>& tellings) {
+template <typename StatusAt>
+std::size_t dispensable(std::size_t count, const StatusAt& status_at) {
   std::size_t best = 1;
   std::size_t longest = 0;
-  for (std::size_t begin = 0; begin < tellings.size();) {
+  for (std::size_t begin = 0; begin < count;) {
     auto end = begin + 1;
-    while (end < tellings.size() && tellings[end].event.picture.status == tellings[begin].event.picture.status) ++end;
+    while (end < count && status_at(end) == status_at(begin)) ++end;
     if (end - begin > longest) {
       longest = end - begin;
       best = begin + (end - begin) / 2;
@@ -73,6 +74,29 @@ std::size_t dispensable(const std::vector<Telling>& tellings) {
     begin = end;
   }
   return best;
+}
+
+// Puts `telling` before the one at `place`, and returns the one that goes for it. A telling is large: only those
+// between the two are moved.
+Telling exchange(std::vector<Telling>& tellings, std::size_t place, Telling telling) {
+  const auto goes = dispensable(tellings.size() + 1, [&](std::size_t i) {
+    const auto& at = i == place ? telling : tellings[i < place ? i : i - 1];
+    return at.event.picture.status;
+  });
+  if (goes == place) return telling;
+  const auto begin = tellings.begin();
+  const auto to = begin + static_cast<std::ptrdiff_t>(place);
+  if (goes < place) {
+    const auto gap = begin + static_cast<std::ptrdiff_t>(goes);
+    auto gone = std::move(*gap);
+    *std::move(gap + 1, to, gap) = std::move(telling);
+    return gone;
+  }
+  const auto gap = begin + static_cast<std::ptrdiff_t>(goes - 1);
+  auto gone = std::move(*gap);
+  std::move_backward(to, gap, gap + 1);
+  *to = std::move(telling);
+  return gone;
 }
 
 }  // namespace
@@ -84,11 +108,11 @@ void sort_canonically(std::vector<Telling>& tellings) {
 void keep(Incident& incident, Telling telling) {
   auto& tellings = incident.tellings;
   const auto after = std::ranges::upper_bound(tellings, order_of(telling), {}, order_of);
-  tellings.insert(after, std::move(telling));
-  if (tellings.size() <= Incident::kTellingsMax) return;
-  const auto goes = tellings.begin() + static_cast<std::ptrdiff_t>(dispensable(tellings));
-  const auto gone = std::move(*goes);
-  tellings.erase(goes);
+  if (tellings.size() < Incident::kTellingsMax) {
+    tellings.insert(after, std::move(telling));
+    return;
+  }
+  const auto gone = exchange(tellings, static_cast<std::size_t>(after - tellings.begin()), std::move(telling));
   const auto tells_too = [&](const Telling& one) { return one.article == gone.article && !one.withdrawn; };
   if (!gone.withdrawn && std::ranges::none_of(tellings, tells_too)) ++incident.unkept;
 }
