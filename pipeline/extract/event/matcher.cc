@@ -5,6 +5,7 @@
 #include <compare>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/deeds.h"
 #include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
@@ -26,13 +27,6 @@ constexpr auto kHappenings = std::to_array<std::string_view>(
     {"war",      "conflict",  "fighting",  "crisis",   "attack",    "situation", "violence",  "bombing", "killing",
      "unrest",   "strike",    "airstrike", "raid",     "assault",   "ambush",    "offensive", "clash",   "battle",
      "massacre", "incursion", "exchange",  "shelling", "explosion", "blast",     "skirmish"});
-// "a suspected strike", "the accused minister": said of a thing, and no word of who suspects.
-constexpr std::array<std::string_view, 3> kAttributes = {"suspect", "accuse", "allege"};
-// "The jet crashed, killing its pilot": nobody did it to anybody.
-constexpr auto kAccidents = std::to_array<std::string_view>(
-    {"crash", "collide", "overturn", "capsize", "derail", "collapse", "plunge", "skid", "plummet", "topple"});
-constexpr std::array<std::string_view, 2> kDeclining = {"refuse", "decline"};
-constexpr std::array<std::string_view, 5> kHarms = {"kill", "injure", "wound", "hurt", "maim"};
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
@@ -159,46 +153,6 @@ Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause
     return tree.relation(child) == Relation::kAux && is_one_of(tree.lemma(child), kMust);
   });
   return must ? clause : kNoWord;
-}
-
-// Is what the verb says done by somebody?
-bool is_deed(const Tree& tree, Word verb) {
-  const auto head = tree.head(verb);
-  if (tree.relation(verb) == Relation::kAmod) return !is_one_of(tree.lemma(verb), kAttributes);
-  // "did not rule out", "refused to rule out": who leaves it open has done nothing.
-  const bool rules = tree.lemma(verb) == "rule";
-  if (rules && (is_negated(tree, verb) || (head != kNoWord && is_one_of(tree.lemma(head), kDeclining)))) return false;
-  return head == kNoWord || !is_one_of(tree.lemma(verb), kHarms) || !is_one_of(tree.lemma(head), kAccidents) ||
-         !tree.is_verb(head) || !objects(tree, head).empty();
-}
-
-// "told reporters that the army left": what has happened is not demanded.
-bool has_happened(const Tree& tree, Word clause) {
-  if (is_one_of(tree.lemma(clause), kHaveTo) && tree.child(clause, Relation::kXcomp) != kNoWord) return false;
-  if (tree.xpos(clause) == Xpos::kVbd) return true;
-  return std::ranges::any_of(tree.children(clause), [&](Word child) {
-    return tree.relation(child) == Relation::kAux && tree.lemma(child) == "have";
-  });
-}
-
-// "told the house that Norland would stop": who tells what will be asks for nothing, unless somebody must do it; and who
-// rules out sending troops asks for none.
-bool is_told(const Tree& tree, Word trigger, Word clause) {
-  if (tree.lemma(trigger) == "rule" && tree.xpos(clause) == Xpos::kVbg) return true;
-  if (tree.lemma(trigger) != "tell" && tree.lemma(trigger) != "remind") return false;
-  return std::ranges::any_of(tree.children(clause), [&](Word child) {
-    return tree.relation(child) == Relation::kAux && (tree.lemma(child) == "would" || tree.lemma(child) == "will");
-  });
-}
-
-// "warned Norland that Vendoria would attack" threatens nobody: what another will do, unless it is one's own army.
-bool is_of_another(const Tree& tree, Word trigger, Word clause) {
-  const auto own = subjects(tree, trigger);
-  return std::ranges::any_of(subjects(tree, clause), [&](Word subject) {
-    const auto owner = tree.child(subject, Relation::kNmodPoss);
-    const bool theirs = owner != kNoWord && tree.upos(owner) == Upos::kPron;
-    return !theirs && tree.upos(subject) != Upos::kPron && std::ranges::find(own, subject) == own.end();
-  });
 }
 
 // How what stands in a slot is what is asked for. A country acts as its army where an army is wanted, but where no army

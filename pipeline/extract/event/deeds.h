@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pipeline/extract/event/tree.h"
+
+// Whether what a verb says is done, asked for or threatened by whom its subject is.
+namespace tidings::extract {
+
+// Is what the verb says done by somebody?
+[[nodiscard]] bool is_deed(const Tree& tree, Word verb);
+
+// "told reporters that the army left": what has happened is not demanded.
+[[nodiscard]] bool has_happened(const Tree& tree, Word clause);
+
+// "told the house that Norland would stop": who tells what will be asks for nothing, unless somebody must do it; and
+// who rules out sending troops asks for none.
+[[nodiscard]] bool is_told(const Tree& tree, Word trigger, Word clause);
+
+// "warned Norland that Vendoria would attack" threatens nobody: what another will do, unless it is one's own army.
+[[nodiscard]] bool is_of_another(const Tree& tree, Word trigger, Word clause);
+
+}  // namespace tidings::extract
