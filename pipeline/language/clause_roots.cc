@@ -74,7 +74,69 @@ class Clause {
   Reading& reading_;
 };
 
+bool is_object(Relation relation) { return relation == Relation::kObj || relation == Relation::kIobj; }
+
+bool is_marked(std::uint32_t word, std::uint32_t begin, const Reading& reading) {
+  for (auto before = begin; before < word; ++before) {
+    const bool child = reading.heads[before] == static_cast<std::int32_t>(word);
+    if (child && reading.relations[before] == Relation::kCase) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+namespace {
+
+// Of what stands before the verb nothing hangs on what follows it: a noun hangs on the one before it, a small word on
+// the noun after it.
+void settle_before(std::uint32_t begin, std::uint32_t root, Reading& reading) {
+  auto noun = kNone;
+  for (auto word = root; word > begin;) {
+    --word;
+    const bool across = reading.heads[word] > static_cast<std::int32_t>(root);
+    if (!is_noun(reading.upos[word])) {
+      if (across && noun != kNone) reading.heads[word] = static_cast<std::int32_t>(noun);
+      continue;
+    }
+    noun = word;
+    if (!across) continue;
+    auto before = word;
+    bool marked = false;  // by a preposition, whatever that hangs on so far
+    for (; before > begin && !is_noun(reading.upos[before - 1]); --before)
+      marked = marked || reading.relations[before - 1] == Relation::kCase;
+    const bool hangs = before > begin && marked;
+    reading.heads[word] = static_cast<std::int32_t>(hangs ? before - 1 : root);
+    reading.relations[word] = hangs ? Relation::kNmod : Relation::kNsubj;
+  }
+}
+
+}  // namespace
+
+void settle_root(std::uint32_t begin, std::uint32_t end, std::uint32_t root, Reading& reading) {
+  const auto verb = static_cast<std::int32_t>(root);
+  settle_before(begin, root, reading);
+  bool acts = false, object = false;
+  for (auto word = begin; word < end; ++word) {
+    if (reading.heads[word] != verb) continue;
+    acts = acts || (word < root && reading.relations[word] == Relation::kNsubj);
+    object = object || (word > root && is_object(reading.relations[word]));
+  }
+  for (auto word = begin; word < root && !acts; ++word) {
+    if (reading.heads[word] != verb || !is_noun(reading.upos[word]) || is_marked(word, begin, reading)) continue;
+    reading.relations[word] = Relation::kNsubj;
+    acts = true;
+  }
+  for (auto word = root + 1; word < end; ++word) {
+    const auto head = reading.heads[word];
+    if (head < 0 || head >= verb) continue;
+    reading.heads[word] = verb;
+    if (!is_noun(reading.upos[word])) continue;
+    const bool second = object || is_marked(word, root + 1, reading);
+    reading.relations[word] = second ? Relation::kObl : Relation::kObj;
+    object = true;
+  }
+}
 
 void mend_clause_roots(std::span<const std::uint32_t> ends, Reading& reading) {
   std::uint32_t begin = 0;

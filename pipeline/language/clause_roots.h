@@ -12,4 +12,8 @@ namespace tidings::language {
 // the noun its subject. Trees stay trees. Linear in the words.
 void mend_clause_roots(std::span<const std::uint32_t> ends, Reading& reading);
 
+// Mends a sentence (its words from begin to end) whose root was told to be a verb, so that arcs to it were second
+// choices: a noun before it is its subject, and what hangs across it hangs on it, the first noun as its object.
+void settle_root(std::uint32_t begin, std::uint32_t end, std::uint32_t root, Reading& reading);
+
 }  // namespace tidings::language

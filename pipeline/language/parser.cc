@@ -1,6 +1,7 @@
 #include "pipeline/language/parser.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tidings::language {
 namespace {
@@ -8,17 +9,20 @@ namespace {
 // The products of the arc and label scores stay within int32 with these.
 constexpr std::int32_t kHeadReach = 2047;
 constexpr std::int32_t kValueReach = 8191;
+// More and less than any of them.
+constexpr std::int32_t kMust = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t kMustNot = std::numeric_limits<std::int32_t>::min() / 2;
 
 }  // namespace
 
 void Parser::parse(std::span<const std::int16_t> outputs, std::span<const Stretch> stretches,
-                   std::span<std::int32_t> heads, std::span<Relation> relations) {
+                   std::span<const std::uint32_t> roots, std::span<std::int32_t> heads, std::span<Relation> relations) {
   outputs_ = outputs;
   const std::size_t words = outputs.size() / model_.heads.outputs;
   while (rows_.size() < words) rows_.push_back(static_cast<std::uint32_t>(rows_.size()));
   sums_.resize(kWordsAtOnce * std::max(model_.arc.outputs, model_.label.outputs));
   arc_factors(words);
-  for (const Stretch& stretch : stretches) find_tree(stretch, heads);
+  for (std::size_t i = 0; i < stretches.size(); ++i) find_tree(stretches[i], roots[i], heads);
   label_arcs(words, heads, relations);
 }
 
@@ -48,7 +52,7 @@ void Parser::arc_factors(std::size_t words) {
   }
 }
 
-void Parser::find_tree(const Stretch& stretch, std::span<std::int32_t> heads) {
+void Parser::find_tree(const Stretch& stretch, std::uint32_t root, std::span<std::int32_t> heads) {
   const Kernels& kernels = model_.kernels();
   const std::size_t n = stretch.end - stretch.begin, width = model_.groups.arc_width;
   const auto reach = static_cast<std::int32_t>(model_.distance.size() / 2);
@@ -63,6 +67,9 @@ void Parser::find_tree(const Stretch& stretch, std::span<std::int32_t> heads) {
       const auto apart = static_cast<std::int32_t>(h) - 1 - static_cast<std::int32_t>(d);
       row[h] += model_.distance[static_cast<std::size_t>(std::clamp(apart, -reach, reach) + reach)];
     }
+  }
+  for (std::size_t d = 0; d < n && root != kAny; ++d) {
+    scores_[d * (n + 1)] = stretch.begin + d == root ? kMust : kMustNot;
   }
   tree_.find(scores_, n, found_);
   for (std::size_t d = 0; d < n; ++d) {

@@ -14,15 +14,17 @@ class Parser {
   explicit Parser(const Model& model) : model_(model) {}
 
   // `heads`: of the encoder, for all words of `stretches`, which begin at 0 and follow one another. Sets the head of
-  // each word (an index as the stretches count; the root of a stretch has kRoot) and its relation.
-  void parse(std::span<const std::int16_t> outputs, std::span<const Stretch> stretches, std::span<std::int32_t> heads,
-             std::span<Relation> relations);
+  // each word (an index as the stretches count; the root of a stretch has kRoot) and its relation. `roots`: by stretch
+  // the word that must be its root, or kAny.
+  void parse(std::span<const std::int16_t> outputs, std::span<const Stretch> stretches,
+             std::span<const std::uint32_t> roots, std::span<std::int32_t> heads, std::span<Relation> relations);
 
   static constexpr std::int32_t kRoot = -1;
+  static constexpr std::uint32_t kAny = UINT32_MAX;
 
  private:
   void arc_factors(std::size_t words);
-  void find_tree(const Stretch& stretch, std::span<std::int32_t> heads);
+  void find_tree(const Stretch& stretch, std::uint32_t root, std::span<std::int32_t> heads);
   void label_arcs(std::size_t words, std::span<const std::int32_t> heads, std::span<Relation> relations);
   [[nodiscard]] Relation best_relation(bool is_root) const;
   [[nodiscard]] const std::int16_t* output(std::size_t word, std::size_t group) const {

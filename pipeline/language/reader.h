@@ -44,6 +44,11 @@ class Reader {
   void split(std::span<const std::string_view> forms, std::span<const std::uint32_t> ends);
   void read_some(std::span<const std::string_view> forms, std::size_t first, std::size_t last, Reading& reading);
   void tag(std::span<const std::int16_t> outputs, std::uint32_t begin, std::uint32_t end, Reading& reading);
+  // "Tanks shelled the town." has a verb, though none was seen: the word in "-ed" behind a noun that is nearest to
+  // being a past tense. It gets that tag and is to be the root. Parser::kAny where a verb was seen or none is near.
+  [[nodiscard]] std::uint32_t missed_verb(std::span<const std::string_view> forms,
+                                          std::span<const std::int16_t> outputs, std::uint32_t begin,
+                                          const Stretch& stretch, Reading& reading) const;
   static void join(std::span<const std::uint32_t> ends, Reading& reading);
 
   const Model& model_;
@@ -51,6 +56,7 @@ class Reader {
   Parser parser_;
   std::vector<Stretch> stretches_;
   std::vector<Stretch> local_;
+  std::vector<std::uint32_t> roots_;  // of local_
 };
 
 }  // namespace tidings::language

@@ -85,6 +85,18 @@ const char* const kSentences =
     "Yes\n"
     "He said that the treaty , which nobody had read , would be signed in Paris by both sides before the winter .\n";
 
+// The network takes "shelled" for an adjective.
+TEST(Reader, AWholeSentenceHasAVerb) {
+  const auto text =
+      text_of("Israeli helicopters and tanks shelled positions of the Palestinian security forces near Rafah .");
+  const auto lines = shown(text, read(text));
+  EXPECT_EQ(lines[4], "shelled/VERB root -");
+  EXPECT_EQ(lines[1], "helicopters/NOUN nsubj shelled");
+  EXPECT_EQ(lines[5], "positions/NOUN obj shelled");
+  const auto title = text_of("Israeli helicopters and tanks shelled");
+  EXPECT_EQ(shown(title, read(title))[1], "helicopters/NOUN root -");
+}
+
 TEST(Reader, ReadsASimpleSentence) {
   const Text text = text_of("The envoys met in Vienna .");
   EXPECT_THAT(shown(text, read(text)), ElementsAre("The/DET det envoys", "envoys/NOUN nsubj met", "met/VERB root -",
