@@ -103,6 +103,7 @@ constexpr Case kCases[] = {
     {"hypothetical", "expelled", "Norland almost expelled the envoy."},
     {"hypothetical", "attacked", "Suppose the army attacked the village."},
     {"hypothetical", "sending", "The premier did not exclude sending troops."},
+    {"planned", "leave", "Both armies are to leave the valley within a year."},
     {"planned", "attacks", "The rebels vowed to continue their attacks."},
     {"denied", "ratify", "Norland will not ratify the treaty, the premier told parliament."},
     {"planned", "send", "Norland will send doctors, the premier told reporters."},

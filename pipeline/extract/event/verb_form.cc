@@ -85,6 +85,13 @@ std::optional<Verdict> condition_of(const Tree& tree, Word verb) {
 
 }  // namespace
 
+Word infinitive_of(const Tree& tree, Word verb) {
+  for (const auto child : tree.children(verb)) {
+    if (tree.relation(child) == Relation::kMark && tree.lemma(child) == "to") return child;
+  }
+  return kNoWord;
+}
+
 Verdict form_of(const Tree& tree, Word verb) {
   if (const auto negation = negation_of(tree, verb); negation != kNoWord) return {Status::kDenied, negation};
   if (const auto nobody = nobody_of(tree, verb); nobody != kNoWord) return {Status::kDenied, nobody};
@@ -94,6 +101,9 @@ Verdict form_of(const Tree& tree, Word verb) {
   for (const auto child : tree.children(verb)) {
     const auto relation = tree.relation(child);
     if (relation == Relation::kMark && tree.lemma(child) == "due") verdict = {Status::kPlanned, child};
+    // "The armies are to leave the valley."
+    const bool is_to = relation == Relation::kCop && tree.lemma(child) == "be" && tree.xpos(verb) == Xpos::kVb;
+    if (is_to && infinitive_of(tree, verb) != kNoWord) verdict = {Status::kPlanned, child};
     if (relation != Relation::kAux) continue;
     if (const auto says = find(kAuxiliaries, tree.lemma(child))) verdict = {*says, child};
     // "would have met" never did.
@@ -103,13 +113,6 @@ Verdict form_of(const Tree& tree, Word verb) {
   }
   if (verdict.by == kNoWord && progressive) return {Status::kOngoing, verb};
   return verdict;
-}
-
-Word infinitive_of(const Tree& tree, Word verb) {
-  for (const auto child : tree.children(verb)) {
-    if (tree.relation(child) == Relation::kMark && tree.lemma(child) == "to") return child;
-  }
-  return kNoWord;
 }
 
 }  // namespace tidings::extract
