@@ -118,8 +118,8 @@ rocksdb::Options rocksdb_options(const Options& options) {
   result.compression = rocksdb::kLZ4Compression;
   result.level_compaction_dynamic_level_bytes = true;  // less of what is overwritten stays on the disk
   result.write_buffer_size = options.write_buffer_bytes;
-  // Each time that files of commits are put in order, so is all that the level below has, as ids lie everywhere: twice as
-  // many at once cost half of that. A key that is not there costs a filter more for each.
+  // Each time that files of commits are put in order, so is all that the level below has, as ids lie everywhere: twice
+  // as many at once cost half of that. A key that is not there costs a filter more for each.
   result.level0_file_num_compaction_trigger = 8;
   // Most keys that are asked for are not there: that must not cost a walk through what was written last.
   result.memtable_whole_key_filtering = true;
