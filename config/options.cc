@@ -47,8 +47,10 @@ void add_correlate(std::vector<Option>& all) {
       count_option("correlate.retention_days",
                    "An incident is forgotten so many days after its last mention, by the articles' own dates.",
                    number([](auto& s) -> auto& { return s.correlate.retention; }), {1, 36'500, {}}));
-  all.push_back(bytes_option("correlate.cache_bytes", "What of the state is kept in memory, beside what changes.",
-                             number([](auto& s) -> auto& { return s.correlate.cache_bytes; }), {kMiB, kTiB, {}}));
+  all.push_back(
+      bytes_option("correlate.cache_bytes",
+                   "What of the state is kept in memory as incidents, and as much again as blocks of its files.",
+                   number([](auto& s) -> auto& { return s.correlate.cache_bytes; }), {kMiB, kTiB, {}}));
 }
 
 void add_flow(std::vector<Option>& all) {

@@ -97,6 +97,15 @@ std::string route_of(const Edges& edges, const config::Settings& settings) {
   return fmt::format("{} to {}, {}", from, to, edges.store ? "state in " + settings.state.path : "no state here");
 }
 
+// Every event is looked for in it where incidents are joined; positions alone are next to nothing.
+store::Options store_options(const config::Settings& settings) {
+  store::Options options;
+  if (!settings.streams.updates) return options;
+  options.block_cache_bytes = settings.correlate.cache_bytes;
+  options.write_buffer_bytes = std::size_t{16} << 20U;
+  return options;
+}
+
 }  // namespace
 
 record::Result<Edges> open_edges(const config::Settings& settings, bool drain) {
@@ -104,7 +113,7 @@ record::Result<Edges> open_edges(const config::Settings& settings, bool drain) {
   const auto queues_only =
       settings.source.kind == config::SourceKind::kKafka && settings.sink.kind == config::SinkKind::kKafka;
   if (!queues_only || settings.streams.updates) {
-    auto store = store::Store::open(settings.state.path);
+    auto store = store::Store::open(settings.state.path, store_options(settings));
     if (!store) return std::move(store).error();
     edges.store = std::move(*store);
   }
