@@ -129,6 +129,7 @@ Facts facts_of(const Event& event) {
   facts.is_wish = rank_of(status) < rank_of(record::Status::kPlanned);
   facts.is_done = status == record::Status::kOngoing || status == record::Status::kOccurred;
   facts.is_taken_back = status == record::Status::kDenied || status == record::Status::kCancelled;
+  facts.is_denied = status == record::Status::kDenied;
   facts.coarse = coarse_of(facts);
   const auto text = text_of(event.article);
   for (const auto& evidence : event.evidence) {
@@ -150,6 +151,7 @@ void add(Facts& facts, const Facts& other) {
   facts.is_wish = facts.is_wish && other.is_wish;
   facts.is_done = facts.is_done || other.is_done;
   facts.is_taken_back = facts.is_taken_back || other.is_taken_back;
+  facts.is_denied = facts.is_denied && other.is_denied;
   if (facts.coarse == 0) facts.coarse = other.coarse;
   for (const auto& prints : other.prints) {
     if (facts.prints.size() < kPrintsMax) facts.prints.push_back(prints);

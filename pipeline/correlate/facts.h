@@ -48,6 +48,7 @@ struct Facts {
   bool is_wish = false;        // no telling has it as planned or more
   bool is_done = false;        // ongoing or occurred, as some telling has it
   bool is_taken_back = false;  // denied or cancelled
+  bool is_denied = false;      // by all that tell of it
   std::vector<Prints> prints;
   record::EventType type = record::EventType::kConsult;  // the first
 

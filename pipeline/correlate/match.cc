@@ -174,10 +174,11 @@ int modes_agree(const Facts& one, const Facts& other) {
 }
 
 // A denial is of what somebody else tells only where it says so more closely than by its sides: else what is denied is
-// one thing and what happened another.
+// one thing and what happened, or is planned, another. What is called off was planned, and is.
 bool statuses_agree(const Facts& one, const Facts& other, const Match& match) {
   const auto contradict = [](const Facts& a, const Facts& b) {
-    return a.is_taken_back && !a.is_done && b.is_done && !b.is_taken_back;
+    if (b.is_taken_back) return false;
+    return (a.is_taken_back && !a.is_done && b.is_done) || (a.is_denied && !b.is_wish);
   };
   if (!contradict(one, other) && !contradict(other, one)) return true;
   const bool by_day = match.time == TimeMatch::kSameDay || match.time == TimeMatch::kWithin;

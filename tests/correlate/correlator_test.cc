@@ -250,6 +250,17 @@ TEST(Correlator, ADenialOfOneThingIsNotJoinedWithAnother) {
   EXPECT_NE(reader.take(Account("b").type(EventType::kAgree).sides({"USA", "RUS"})).incident, first.incident);
 }
 
+// "They do not plan to send an answer" is no word on the talks that are planned; "the talks are off" is.
+TEST(Correlator, ADenialWithoutDayAndPlaceIsOfNoPlan) {
+  Reader reader;
+  const auto planned = reader.take(talks("a").status(Status::kPlanned));
+  const auto told = [](const char* name, Status status) {
+    return Account(name).type(EventType::kConsult).sides({"USA"}, {"RUS"}).status(status);
+  };
+  EXPECT_NE(reader.take(told("b", Status::kDenied)).incident, planned.incident);
+  EXPECT_EQ(reader.take(told("c", Status::kCancelled)).incident, planned.incident);
+}
+
 TEST(Correlator, TheStatusFollowsPublicationNotArrival) {
   const auto planned = talks("a").status(Status::kPlanned);
   auto ongoing = talks("b").status(Status::kOngoing);
