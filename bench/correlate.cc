@@ -326,7 +326,7 @@ class Bulk {
   void put_entries(store::Batch& into, std::uint64_t happening) {
     const auto facts = correlate::facts_of(event(happening));
     std::string bytes;
-    correlate::ByteWriter out(bytes);
+    record::ByteWriter out(bytes);
     append(out, correlate::sketch_of(facts));
     std::string row;
     store::RowsWriter(row).add(happening + 1, bytes);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/correlate/bytes.h"
+#include "pipeline/record/bytes.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::correlate {
@@ -48,7 +48,7 @@ void replace(ArticleState& taken, const ArticleState& known) {
 std::string encode(const ArticleState& article) {
   std::string bytes;
   bytes.reserve(64);
-  ByteWriter out(bytes);
+  record::ByteWriter out(bytes);
   out.byte(kVersion);
   out.fixed(article.version);
   out.signed_number(article.published);
@@ -64,7 +64,7 @@ std::string encode(const ArticleState& article) {
 }
 
 Result<ArticleState> read_article(std::string_view bytes) {
-  ByteReader in(bytes);
+  record::ByteReader in(bytes);
   const auto version = in.byte();
   if (version > kVersion) {
     return Error{Fault::kFatal, store::code::kNewer, "an article of the state was written by a later tidings"};
@@ -87,7 +87,7 @@ Result<ArticleState> read_article(std::string_view bytes) {
 
 std::string encode(const SeenRow& row) {
   std::string bytes;
-  ByteWriter out(bytes);
+  record::ByteWriter out(bytes);
   out.number(row.places.size());
   std::int32_t last = 0;
   for (const auto& [day, article] : row.places) {
@@ -100,7 +100,7 @@ std::string encode(const SeenRow& row) {
 
 Result<SeenRow> read_seen(std::string_view bytes) {
   constexpr std::size_t kLeast = 17;
-  ByteReader in(bytes);
+  record::ByteReader in(bytes);
   SeenRow row;
   const auto count = in.count(kLeast);
   std::uint32_t day = 0;

@@ -36,7 +36,7 @@ std::string rows_of(const Posting& posting, std::vector<Number> changed) {
   for (const auto number : changed) {
     bytes.clear();
     const auto at = std::ranges::lower_bound(posting.all, number, {}, &std::pair<Number, Sketch>::first);
-    ByteWriter row(bytes);
+    record::ByteWriter row(bytes);
     if (at != posting.all.end() && at->first == number) append(row, at->second);
     out.add(number, bytes);
   }

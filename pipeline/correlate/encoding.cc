@@ -3,7 +3,7 @@
 #include <bit>
 #include <cmath>
 
-#include "pipeline/correlate/bytes.h"
+#include "pipeline/record/bytes.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::correlate {
@@ -18,21 +18,21 @@ constexpr std::uint8_t kKinds = 4;
 constexpr std::uint8_t kBounds = 3;
 constexpr std::uint8_t kChanges = 8;
 
-void put(ByteWriter& out, const record::Span& span) {
+void put(record::ByteWriter& out, const record::Span& span) {
   out.number(span.begin);
   out.signed_number(static_cast<std::int64_t>(span.end) - span.begin);
 }
 
-record::Span span(ByteReader& in) {
+record::Span span(record::ByteReader& in) {
   record::Span span;
   span.begin = static_cast<std::uint32_t>(in.number());
   span.end = static_cast<std::uint32_t>(span.begin + in.signed_number());
   return span;
 }
 
-void put(ByteWriter& out, double value) { out.fixed(std::bit_cast<std::uint64_t>(value)); }
+void put(record::ByteWriter& out, double value) { out.fixed(std::bit_cast<std::uint64_t>(value)); }
 // Finite: nothing else is ever written, and nothing else is a number to JSON.
-double real(ByteReader& in) {
+double real(record::ByteReader& in) {
   const auto value = std::bit_cast<double>(in.fixed());
   if (std::isfinite(value)) return value;
   in.fail();
@@ -40,13 +40,13 @@ double real(ByteReader& in) {
 }
 
 template <typename Value, typename Put>
-void put_all(ByteWriter& out, const std::vector<Value>& values, const Put& put_one) {
+void put_all(record::ByteWriter& out, const std::vector<Value>& values, const Put& put_one) {
   out.number(values.size());
   for (const auto& value : values) put_one(out, value);
 }
 
 template <typename Read>
-auto read_all(ByteReader& in, std::size_t least, const Read& read_one) {
+auto read_all(record::ByteReader& in, std::size_t least, const Read& read_one) {
   std::vector<decltype(read_one(in))> values;
   const auto count = in.count(least);
   values.reserve(count);
@@ -54,17 +54,17 @@ auto read_all(ByteReader& in, std::size_t least, const Read& read_one) {
   return values;
 }
 
-void put_text(ByteWriter& out, const std::string& text) { out.text(text); }
-std::string text(ByteReader& in) { return in.text(); }
+void put_text(record::ByteWriter& out, const std::string& text) { out.text(text); }
+std::string text(record::ByteReader& in) { return in.text(); }
 
-void put_article(ByteWriter& out, const record::ArticleRef& article) {
+void put_article(record::ByteWriter& out, const record::ArticleRef& article) {
   for (const auto* field :
        {&article.id, &article.source, &article.url, &article.title, &article.published, &article.version}) {
     out.text(*field);
   }
 }
 
-record::ArticleRef article(ByteReader& in) {
+record::ArticleRef article(record::ByteReader& in) {
   record::ArticleRef article;
   for (auto* field :
        {&article.id, &article.source, &article.url, &article.title, &article.published, &article.version}) {
@@ -73,7 +73,7 @@ record::ArticleRef article(ByteReader& in) {
   return article;
 }
 
-void put_actor(ByteWriter& out, const Actor& actor) {
+void put_actor(record::ByteWriter& out, const Actor& actor) {
   out.byte(static_cast<std::uint8_t>(actor.kind));
   for (const auto* field : {&actor.name, &actor.code, &actor.sector, &actor.position, &actor.text, &actor.via}) {
     out.text(*field);
@@ -81,7 +81,7 @@ void put_actor(ByteWriter& out, const Actor& actor) {
   put(out, actor.span);
 }
 
-Actor actor(ByteReader& in) {
+Actor actor(record::ByteReader& in) {
   Actor actor;
   actor.kind = in.one_of<record::ActorKind>(kKinds);
   for (auto* field : {&actor.name, &actor.code, &actor.sector, &actor.position, &actor.text, &actor.via}) {
@@ -91,7 +91,7 @@ Actor actor(ByteReader& in) {
   return actor;
 }
 
-void put_amount(ByteWriter& out, const record::Amount& amount) {
+void put_amount(record::ByteWriter& out, const record::Amount& amount) {
   out.text(amount.what);
   put(out, amount.value);
   out.byte(amount.about ? 1 : 0);
@@ -100,7 +100,7 @@ void put_amount(ByteWriter& out, const record::Amount& amount) {
   out.text(amount.unit);
 }
 
-record::Amount amount(ByteReader& in) {
+record::Amount amount(record::ByteReader& in) {
   record::Amount amount;
   amount.what = in.text();
   amount.value = real(in);
@@ -111,13 +111,13 @@ record::Amount amount(ByteReader& in) {
   return amount;
 }
 
-void put_time(ByteWriter& out, const record::Time& time) {
+void put_time(record::ByteWriter& out, const record::Time& time) {
   for (const auto* field : {&time.value, &time.text, &time.basis}) out.text(*field);
   put(out, time.span);
   put_all(out, time.conflicts, put_text);
 }
 
-record::Time time(ByteReader& in) {
+record::Time time(record::ByteReader& in) {
   record::Time time;
   for (auto* field : {&time.value, &time.text, &time.basis}) *field = in.text();
   time.span = span(in);
@@ -125,26 +125,26 @@ record::Time time(ByteReader& in) {
   return time;
 }
 
-void put_place(ByteWriter& out, const record::Place& place) {
+void put_place(record::ByteWriter& out, const record::Place& place) {
   for (const auto* field : {&place.name, &place.country, &place.text}) out.text(*field);
   put(out, place.span);
 }
 
-record::Place place(ByteReader& in) {
+record::Place place(record::ByteReader& in) {
   record::Place place;
   for (auto* field : {&place.name, &place.country, &place.text}) *field = in.text();
   place.span = span(in);
   return place;
 }
 
-void put_coding(ByteWriter& out, const record::Coding& coding) {
+void put_coding(record::ByteWriter& out, const record::Coding& coding) {
   out.byte(static_cast<std::uint8_t>(coding.type));
   out.text(coding.mode);
   put_all(out, coding.contexts, put_text);
   out.text(coding.cameo);
 }
 
-record::Coding coding(ByteReader& in) {
+record::Coding coding(record::ByteReader& in) {
   record::Coding coding;
   coding.type = in.one_of<record::EventType>(kTypes);
   coding.mode = in.text();
@@ -153,7 +153,7 @@ record::Coding coding(ByteReader& in) {
   return coding;
 }
 
-void put_picture(ByteWriter& out, const record::Picture& picture) {
+void put_picture(record::ByteWriter& out, const record::Picture& picture) {
   out.byte(static_cast<std::uint8_t>(picture.status));
   put_all(out, picture.actors, put_actor);
   put_all(out, picture.recipients, put_actor);
@@ -164,7 +164,7 @@ void put_picture(ByteWriter& out, const record::Picture& picture) {
   put(out, picture.confidence);
 }
 
-record::Picture picture(ByteReader& in) {
+record::Picture picture(record::ByteReader& in) {
   record::Picture picture;
   picture.status = in.one_of<record::Status>(kStatuses);
   picture.actors = read_all(in, 9, actor);
@@ -177,7 +177,7 @@ record::Picture picture(ByteReader& in) {
   return picture;
 }
 
-void put_evidence(ByteWriter& out, const record::Evidence& evidence) {
+void put_evidence(record::ByteWriter& out, const record::Evidence& evidence) {
   out.text(evidence.text);
   put(out, evidence.span);
   put(out, evidence.trigger);
@@ -186,7 +186,7 @@ void put_evidence(ByteWriter& out, const record::Evidence& evidence) {
   out.fixed(evidence.paragraph.bits);
 }
 
-record::Evidence evidence(ByteReader& in) {
+record::Evidence evidence(record::ByteReader& in) {
   record::Evidence evidence;
   evidence.text = in.text();
   evidence.span = span(in);
@@ -197,13 +197,13 @@ record::Evidence evidence(ByteReader& in) {
   return evidence;
 }
 
-void put_attribution(ByteWriter& out, const record::Attribution& attribution) {
+void put_attribution(record::ByteWriter& out, const record::Attribution& attribution) {
   out.text(attribution.name);
   out.text(attribution.verb);
   put(out, attribution.span);
 }
 
-record::Attribution attribution(ByteReader& in) {
+record::Attribution attribution(record::ByteReader& in) {
   record::Attribution attribution;
   attribution.name = in.text();
   attribution.verb = in.text();
@@ -211,13 +211,13 @@ record::Attribution attribution(ByteReader& in) {
   return attribution;
 }
 
-void put_conflict(ByteWriter& out, const record::Conflict& conflict) {
+void put_conflict(record::ByteWriter& out, const record::Conflict& conflict) {
   out.text(conflict.field);
   out.text(conflict.value);
   put(out, conflict.span);
 }
 
-record::Conflict conflict(ByteReader& in) {
+record::Conflict conflict(record::ByteReader& in) {
   record::Conflict conflict;
   conflict.field = in.text();
   conflict.value = in.text();
@@ -225,7 +225,7 @@ record::Conflict conflict(ByteReader& in) {
   return conflict;
 }
 
-void put_telling(ByteWriter& out, const Telling& telling) {
+void put_telling(record::ByteWriter& out, const Telling& telling) {
   const auto& event = telling.event;
   out.fixed(telling.article);
   out.id(event.id);
@@ -240,7 +240,7 @@ void put_telling(ByteWriter& out, const Telling& telling) {
   put_all(out, event.conflicts, put_conflict);
 }
 
-Telling telling(ByteReader& in) {
+Telling telling(record::ByteReader& in) {
   Telling telling;
   auto& event = telling.event;
   telling.article = in.fixed();
@@ -257,7 +257,7 @@ Telling telling(ByteReader& in) {
   return telling;
 }
 
-void put_told(ByteWriter& out, const Told& told) {
+void put_told(record::ByteWriter& out, const Told& told) {
   out.byte(static_cast<std::uint8_t>(told.change));
   out.text(told.why);
   out.id(told.cause);
@@ -268,7 +268,7 @@ void put_told(ByteWriter& out, const Told& told) {
   out.fixed(told.picture);
 }
 
-Told told(ByteReader& in) {
+Told told(record::ByteReader& in) {
   Told told;
   told.change = in.one_of<record::Change>(kChanges);
   told.why = in.text();
@@ -281,12 +281,12 @@ Told told(ByteReader& in) {
   return told;
 }
 
-void put_dispute(ByteWriter& out, const record::Dispute& dispute) {
+void put_dispute(record::ByteWriter& out, const record::Dispute& dispute) {
   out.text(dispute.field);
   put_all(out, dispute.values, put_text);
 }
 
-void put_side(ByteWriter& out, const Actor& actor) {
+void put_side(record::ByteWriter& out, const Actor& actor) {
   out.text(actor.name);
   out.text(actor.code);
 }
@@ -308,7 +308,7 @@ record::Result<void> check_version(std::uint8_t version) {
 }  // namespace
 
 void append(std::string& bytes, const Incident& incident) {
-  ByteWriter out(bytes);
+  record::ByteWriter out(bytes);
   out.byte(kEncodingVersion);
   out.signed_number(incident.last_mention);
   out.signed_number(incident.opened);
@@ -318,12 +318,12 @@ void append(std::string& bytes, const Incident& incident) {
   out.number(incident.revision);
   out.number(incident.unkept);
   put_all(out, incident.tellings, put_telling);
-  put_all(out, incident.entries, [](ByteWriter& to, std::uint64_t entry) { to.fixed(entry); });
+  put_all(out, incident.entries, [](record::ByteWriter& to, std::uint64_t entry) { to.fixed(entry); });
   put_told(out, incident.told);
 }
 
 record::Result<Incident> read_incident(std::string_view bytes) {
-  ByteReader in(bytes);
+  record::ByteReader in(bytes);
   if (auto known = check_version(in.byte()); !known) return known.error();
   Incident incident;
   incident.last_mention = static_cast<std::int32_t>(in.signed_number());
@@ -334,14 +334,14 @@ record::Result<Incident> read_incident(std::string_view bytes) {
   incident.revision = static_cast<std::uint32_t>(in.number());
   incident.unkept = static_cast<std::uint32_t>(in.number());
   incident.tellings = read_all(in, 60, telling);
-  incident.entries = read_all(in, 8, [](ByteReader& from) { return from.fixed(); });
+  incident.entries = read_all(in, 8, [](record::ByteReader& from) { return from.fixed(); });
   incident.told = told(in);
   if (!in.ok() || !in.at_end() || incident.tellings.size() > Incident::kTellingsMax) return unreadable();
   return incident;
 }
 
 record::Result<Life> read_life(std::string_view bytes) {
-  ByteReader in(bytes);
+  record::ByteReader in(bytes);
   if (auto known = check_version(in.byte()); !known) return known.error();
   Life life;
   life.last_mention = static_cast<std::int32_t>(in.signed_number());
@@ -351,7 +351,7 @@ record::Result<Life> read_life(std::string_view bytes) {
 }
 
 void append_picture(std::string& bytes, const record::Update& update) {
-  ByteWriter out(bytes);
+  record::ByteWriter out(bytes);
   put_coding(out, update.coding);
   const auto& picture = update.picture;
   put_all(out, picture.actors, put_side);

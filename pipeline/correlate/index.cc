@@ -197,7 +197,7 @@ Sketch sketch_of(const Facts& facts) {
   return sketch;
 }
 
-void append(ByteWriter& out, const Sketch& sketch) {
+void append(record::ByteWriter& out, const Sketch& sketch) {
   out.signed_number(sketch.first);
   out.signed_number(std::int64_t{sketch.last} - sketch.first);
   for (const auto value : {sketch.actors, sketch.recipients, sketch.people}) out.number(value);
@@ -212,7 +212,7 @@ void append(ByteWriter& out, const Sketch& sketch) {
   for (std::size_t i = 0; i < prints; ++i) out.fixed(sketch.print.at(i));
 }
 
-Sketch read_sketch(ByteReader& in) {
+Sketch read_sketch(record::ByteReader& in) {
   Sketch sketch;
   sketch.first = static_cast<std::int32_t>(in.signed_number());
   sketch.last = static_cast<std::int32_t>(sketch.first + in.signed_number());

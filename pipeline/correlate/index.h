@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "pipeline/correlate/bytes.h"
 #include "pipeline/correlate/facts.h"
 #include "pipeline/correlate/incident.h"
+#include "pipeline/record/bytes.h"
 
 // Where an event looks for its incident: by each code and day. An entry of the index is a code with a group of types
 // and a day, or a week; under it stands the number of each incident, with a sketch that tells most of those apart
@@ -43,8 +43,8 @@ struct Sketch {
 
 [[nodiscard]] Sketch sketch_of(const Facts& facts);
 
-void append(ByteWriter& out, const Sketch& sketch);
-[[nodiscard]] Sketch read_sketch(ByteReader& in);
+void append(record::ByteWriter& out, const Sketch& sketch);
+[[nodiscard]] Sketch read_sketch(record::ByteReader& in);
 
 // Under which entries an incident stands. Sorted.
 [[nodiscard]] std::vector<Entry> entries_of(const Facts& facts);

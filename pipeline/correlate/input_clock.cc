@@ -26,7 +26,7 @@ bool InputClock::is_past(std::int32_t day, std::chrono::days retention) const {
   return today_ && (day == 0 ? began_ : day) + retention.count() < *today_;
 }
 
-void InputClock::append(ByteWriter& out) const {
+void InputClock::append(record::ByteWriter& out) const {
   out.byte(today_ ? 1 : 0);
   out.signed_number(today_.value_or(0));
   out.signed_number(began_);
@@ -38,7 +38,7 @@ void InputClock::append(ByteWriter& out) const {
   }
 }
 
-void InputClock::read(ByteReader& in) {
+void InputClock::read(record::ByteReader& in) {
   *this = {};
   const auto has_started = in.one_of<std::uint8_t>(2) != 0;
   const auto today = static_cast<std::int32_t>(in.signed_number());

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "pipeline/correlate/bytes.h"
+#include "pipeline/record/bytes.h"
 
 namespace tidings::correlate {
 
@@ -22,8 +22,8 @@ class InputClock {
   // Whether a day of this clock is longer ago than that; 0: from before it began.
   [[nodiscard]] bool is_past(std::int32_t day, std::chrono::days retention) const;
 
-  void append(ByteWriter& out) const;
-  void read(ByteReader& in);
+  void append(record::ByteWriter& out) const;
+  void read(record::ByteReader& in);
 
  private:
   std::deque<std::int32_t> window_;   // in order of arrival

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "pipeline/correlate/bytes.h"
+#include "pipeline/record/bytes.h"
 #include "pipeline/store/store.h"
 
 namespace tidings::correlate {
@@ -14,7 +14,7 @@ constexpr std::uint8_t kVersion = 4;  // of all that has no version of its own: 
 
 std::string encode(const Rest& rest) {
   std::string bytes;
-  ByteWriter out(bytes);
+  record::ByteWriter out(bytes);
   out.byte(kVersion);
   for (const auto number : {rest.next, rest.next_seen, rest.oldest_seen}) out.number(number);
   rest.clock.append(out);
@@ -22,7 +22,7 @@ std::string encode(const Rest& rest) {
 }
 
 record::Result<Rest> read_rest(std::string_view bytes) {
-  ByteReader in(bytes);
+  record::ByteReader in(bytes);
   const auto version = in.byte();
   if (version > kVersion) {
     return record::Error{record::Fault::kFatal, store::code::kNewer, "the state was written by a later tidings"};

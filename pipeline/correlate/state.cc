@@ -40,7 +40,7 @@ std::optional<Posting> read_posting(std::string_view table) {
   Posting posting;
   store::RowsReader rows(table);
   while (const auto row = rows.next()) {
-    ByteReader in(row->bytes);
+    record::ByteReader in(row->bytes);
     posting.all.emplace_back(row->number, read_sketch(in));
     if (!in.ok() || !in.at_end() || posting.all.size() > Posting::kUnderEntryMax) return std::nullopt;
   }

@@ -5,6 +5,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/sides.h"
+#include "pipeline/extract/one_of.h"
 #include "pipeline/extract/parsed_document.h"
 
 namespace tidings::extract {
@@ -91,7 +92,7 @@ std::vector<Gap> GapFinder::find(const record::Document& document) {
   const auto& tree = memory.parsed.tree;
   for (Word word = 0; word < tree.size(); ++word) {
     const auto lemma = tree.lemma(word);
-    if (!tree.is_verb(word) || std::ranges::find(kEmpty, lemma) != kEmpty.end()) continue;
+    if (!tree.is_verb(word) || is_one_of(lemma, kEmpty)) continue;
     auto predicate = memory.predicate_of(word);
     if (predicate.empty()) continue;
     const auto sentence = memory.parsed.points.text_of(document.sentences[tree.sentence(word)]);

@@ -1,45 +1,20 @@
 #include "pipeline/store/rows.h"
 
 namespace tidings::store {
-namespace {
-
-void append_number(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7U) out.push_back(static_cast<char>(value | 0x80U));
-  out.push_back(static_cast<char>(value));
-}
-
-}  // namespace
 
 void RowsWriter::add(std::uint64_t number, std::string_view bytes) {
-  append_number(out_, number - last_);
-  append_number(out_, bytes.size());
-  out_.append(bytes);
+  out_.number(number - last_);
+  out_.text(bytes);
   last_ = number;
 }
 
-std::optional<std::uint64_t> RowsReader::number() {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-    const auto byte = static_cast<std::uint8_t>(rest_[0]);
-    rest_.remove_prefix(1);
-    value |= static_cast<std::uint64_t>(byte & 0x7fU) << shift;
-    if ((byte & 0x80U) == 0) return value;
-  }
-  ok_ = false;
-  return std::nullopt;
-}
-
 std::optional<RowsReader::Row> RowsReader::next() {
-  if (!ok_ || rest_.empty()) return std::nullopt;
-  const auto step = number();
-  const auto size = step ? number() : std::nullopt;
-  if (!size || *size > rest_.size() || last_ + *step < last_) {
-    ok_ = false;
-    return std::nullopt;
-  }
-  last_ += *step;
-  const auto bytes = rest_.substr(0, *size);
-  rest_.remove_prefix(*size);
+  if (in_.at_end()) return std::nullopt;
+  const auto step = in_.number();
+  const auto bytes = in_.view();
+  if (last_ + step < last_) in_.fail();
+  if (!in_.ok()) return std::nullopt;
+  last_ += step;
   return Row{last_, bytes};
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/record/bytes.h"
+
 // A value that is a small table: a few bytes under each number. Batch::merge() gives it some rows without reading it:
 // each takes the place of the one of its number. A row without bytes is none any more.
 namespace tidings::store {
@@ -15,27 +17,24 @@ class RowsWriter {
   void add(std::uint64_t number, std::string_view bytes);  // numbers rise
 
  private:
-  std::string& out_;
+  record::ByteWriter out_;
   std::uint64_t last_ = 0;
 };
 
 class RowsReader {
  public:
-  explicit RowsReader(std::string_view table) : rest_(table) {}
+  explicit RowsReader(std::string_view table) : in_(table) {}
 
   struct Row {
     std::uint64_t number = 0;
     std::string_view bytes;
   };
   std::optional<Row> next();  // nothing: the end, or damage
-  [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] bool ok() const { return in_.ok(); }
 
  private:
-  std::optional<std::uint64_t> number();
-
-  std::string_view rest_;
+  record::ByteReader in_;
   std::uint64_t last_ = 0;
-  bool ok_ = true;
 };
 
 enum class Erased : std::uint8_t { kKeep, kDrop };

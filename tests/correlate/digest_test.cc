@@ -94,9 +94,9 @@ TEST(Sketch, IsReadAsItWasWritten) {
     for (int more = random.below(8); more > 0; --more) add(facts, facts_of(random.event()));
     const auto sketch = sketch_of(facts);
     std::string bytes;
-    ByteWriter out(bytes);
+    record::ByteWriter out(bytes);
     append(out, sketch);
-    ByteReader in(bytes);
+    record::ByteReader in(bytes);
     EXPECT_EQ(read_sketch(in), sketch);
     EXPECT_TRUE(in.ok() && in.at_end());
   }

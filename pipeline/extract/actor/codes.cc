@@ -1,4 +1,5 @@
 #include "pipeline/extract/actor/codes.h"
+#include "pipeline/extract/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ using language::Upos;
 // "rebels in Norland", "students from Norland".
 bool places(std::string_view preposition) {
   static constexpr std::array<std::string_view, 5> kPlacing = {"of", "from", "in", "throughout", "across"};
-  return std::ranges::find(kPlacing, preposition) != kPlacing.end();
+  return is_one_of(preposition, kPlacing);
 }
 
 constexpr int kMostAdjectives = 3;  // between a country and an office
@@ -48,7 +49,7 @@ std::string code_around(const Ground& ground, Word noun) {
 
 bool flees(const Tree& tree, Word word) {
   static constexpr std::array<std::string_view, 3> kFleeing = {"flee", "escape", "displace"};
-  return std::ranges::find(kFleeing, tree.lemma(word)) != kFleeing.end();
+  return is_one_of(tree.lemma(word), kFleeing);
 }
 
 // Of what the noun belongs to, or flees from.
@@ -139,7 +140,7 @@ bool is_former(const Ground& ground, Word office) {
   for (auto word = office; word > 0 && office - word <= kMostAdjectives;) {
     --word;
     if (tree.sentence(word) != tree.sentence(office)) return false;
-    if (std::ranges::find(kFormer, tree.lemma(word)) != kFormer.end()) return true;
+    if (is_one_of(tree.lemma(word), kFormer)) return true;
     const bool between = is_adjective(tree, word) || ground.name_at(word) != nullptr || tree.form(word) == "-";
     if (!between) return false;
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pipeline/extract/actor/references.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -20,7 +21,7 @@ constexpr auto kSides = std::to_array<std::string_view>(
 constexpr auto kNumbers = std::to_array<std::pair<std::string_view, std::size_t>>(
     {{"both", 2}, {"two", 2}, {"2", 2}, {"three", 3}, {"3", 3}, {"four", 4}, {"4", 4}, {"five", 5}});
 
-bool is_side(const Tree& tree, Word noun) { return std::ranges::find(kSides, tree.lemma(noun)) != kSides.end(); }
+bool is_side(const Tree& tree, Word noun) { return is_one_of(tree.lemma(noun), kSides); }
 
 bool is_plural(const Tree& tree, Word noun) {
   return tree.xpos(noun) == Xpos::kNns || tree.xpos(noun) == Xpos::kNnps || tree.lemma(noun) == "pair";

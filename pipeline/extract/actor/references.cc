@@ -1,4 +1,5 @@
 #include "pipeline/extract/actor/references.h"
+#include "pipeline/extract/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -131,7 +132,7 @@ bool may_be_called(const Mention& earlier, const Mention& mention) {
   static constexpr std::array<std::string_view, 8> kGeneral = {"diplomat", "official",  "politician", "leader",
                                                                "envoy",    "statesman", "head",       "chief"};
   if (earlier.position.empty()) return false;
-  if (std::ranges::find(kGeneral, mention.position) != kGeneral.end()) return earlier.sector == mention.sector;
+  if (is_one_of(mention.position, kGeneral)) return earlier.sector == mention.sector;
   std::string_view rest = earlier.position;
   std::string_view words = mention.position;
   while (!words.empty()) {
@@ -186,7 +187,7 @@ std::optional<Mention> mention_of_alliance(const Ground& ground, const Roll& rol
   static constexpr std::array<std::string_view, 5> kAlliances = {"alliance", "bloc", "organisation", "organization",
                                                                  "union"};
   const auto lemma = ground.tree().lemma(noun);
-  if (std::ranges::find(kAlliances, lemma) == kAlliances.end() || !ground.is_definite(noun)) return std::nullopt;
+  if (!is_one_of(lemma, kAlliances) || !ground.is_definite(noun)) return std::nullopt;
   const auto& all = roll.all();
   for (auto at = all.size(); at-- > roll.reach();) {
     if (all[at].kind != ActorKind::kOrganisation || all[at].sector != "IGO") continue;

@@ -6,6 +6,7 @@
 
 #include "pipeline/extract/actor/codes.h"
 #include "pipeline/extract/actor/named.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -25,7 +26,7 @@ constexpr std::array<std::string_view, 4> kLed = {"administration", "government"
 // Whose: "his government", "Lavrov's deputy". Of names only persons: what is a country's is told by its code.
 const Mention* owner_of(const Tree& tree, const Roll& roll, Word noun) {
   auto owner = tree.child(noun, language::Relation::kNmodPoss);
-  const bool led = owner == kNoWord && std::ranges::find(kLed, tree.lemma(noun)) != kLed.end();
+  const bool led = owner == kNoWord && is_one_of(tree.lemma(noun), kLed);
   if (led) owner = tree.child(noun, language::Relation::kCompound);
   const auto* mention = owner == kNoWord ? nullptr : roll.at(owner);
   const bool known =

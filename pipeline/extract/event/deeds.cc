@@ -35,8 +35,10 @@ bool is_deed(const Tree& tree, Word verb) {
          !tree.is_verb(head) || !objects(tree, head).empty();
 }
 
+bool has_to(const Tree& tree, Word clause) { return is_one_of(tree.lemma(clause), kHaveTo); }
+
 bool has_happened(const Tree& tree, Word clause) {
-  if (is_one_of(tree.lemma(clause), kHaveTo) && tree.child(clause, Relation::kXcomp) != kNoWord) return false;
+  if (has_to(tree, clause) && tree.child(clause, Relation::kXcomp) != kNoWord) return false;
   if (tree.xpos(clause) == Xpos::kVbd) return true;
   return std::ranges::any_of(tree.children(clause), [&](Word child) {
     return tree.relation(child) == Relation::kAux && tree.lemma(child) == "have";

@@ -8,6 +8,9 @@ namespace tidings::extract {
 // Is what the verb says done by somebody?
 [[nodiscard]] bool is_deed(const Tree& tree, Word verb);
 
+// "has to withdraw", "needs to withdraw": a verb of duty, where a clause is its complement.
+[[nodiscard]] bool has_to(const Tree& tree, Word clause);
+
 // "told reporters that the army left": what has happened is not demanded.
 [[nodiscard]] bool has_happened(const Tree& tree, Word clause);
 

@@ -36,7 +36,6 @@ constexpr auto kBelieves = std::to_array<std::string_view>(
 constexpr auto kOutsiders = std::to_array<std::string_view>(
     {"analyst", "expert", "observer", "economist", "commentator", "columnist", "pundit", "historian", "scholar",
      "researcher", "critic", "professor", "strategist", "academic", "watcher"});
-constexpr auto kNobody = std::to_array<std::string_view>({"nobody", "none", "few", "neither"});
 constexpr auto kNearly = std::to_array<std::string_view>({"almost", "nearly"});
 constexpr auto kInstead = std::to_array<std::string_view>({"instead", "without", "rather"});
 constexpr auto kAsksHow =
@@ -59,11 +58,8 @@ bool is_future(const Tree& tree, Word verb) { return has_child(tree, verb, Relat
 
 // The question mark of the trigger's sentence, where it asks whether, not why.
 Word question_of(const Tree& tree, Word trigger) {
-  const auto sentence = tree.sentence(trigger);
-  auto first = trigger;
-  while (first > 0 && tree.sentence(first - 1) == sentence) --first;
-  auto last = trigger;
-  while (last + 1 < tree.size() && tree.sentence(last + 1) == sentence) ++last;
+  auto [first, end] = tree.sentence_of(trigger);
+  auto last = end - 1;
   for (int quotes = 0; quotes < 2 && last > trigger && tree.form(last) != "?"; ++quotes) --last;
   while (first < trigger && tree.upos(first) == language::Upos::kPunct) ++first;
   const bool asks = tree.form(last) == "?" && !is_one_of(tree.lemma(first), kAsksHow);
@@ -89,7 +85,8 @@ std::optional<Verdict> beside(const Tree& tree, Word trigger) {
 bool has_nobody(const Tree& tree, Word verb) {
   const auto subject = tree.child(verb, Relation::kNsubj);
   if (subject == kNoWord) return false;
-  return is_one_of(tree.lemma(subject), kNobody) || is_negated(tree, subject);
+  const auto lemma = tree.lemma(subject);
+  return lemma == "few" || is_one_of(lemma, status_words::kNobody) || is_negated(tree, subject);
 }
 
 // What the word that the clause of `below` hangs on says of it.

@@ -69,18 +69,6 @@ bool is_round(const Tree& tree, Word word) {
   return (word > 1 && tree.form(word - 1).starts_with("-")) || tree.is_noun(word);
 }
 
-struct Words {
-  Word begin = 0;
-  Word end = 0;
-};
-
-Words sentence_of(const Tree& tree, Word word) {
-  Words words{word, word + 1};
-  while (words.begin > 0 && tree.sentence(words.begin - 1) == tree.sentence(word)) --words.begin;
-  while (words.end < tree.size() && tree.sentence(words.end) == tree.sentence(word)) ++words.end;
-  return words;
-}
-
 bool is_named(const Tree& tree, Word word) {
   const auto form = tree.form(word);
   return !form.empty() && std::isupper(static_cast<unsigned char>(form.front())) != 0;
@@ -88,7 +76,7 @@ bool is_named(const Tree& tree, Word word) {
 
 // "A decade after Norland annexed it", "20 years since": the length of time before a conjunction of the trigger's
 // clause.
-bool comes_years_after(const Tree& tree, Word trigger, Words words) {
+bool comes_years_after(const Tree& tree, Word trigger, WordRange words) {
   for (auto word = words.begin + 1; word + 1 < words.end && word < trigger; ++word) {
     const auto length = tree.lemma(word);
     const bool long_ago =
@@ -132,7 +120,7 @@ bool is_of_past_age(const ParsedDocument& parsed, Word trigger) {
   constexpr std::string_view kSince = "2000";
   if (!parsed.document->published || parsed.document->published->value < kSince) return false;
   if (tree.xpos(trigger) != language::Xpos::kVbd && tree.xpos(trigger) != language::Xpos::kVbn) return false;
-  const auto words = sentence_of(tree, trigger);
+  const auto words = tree.sentence_of(trigger);
   for (auto word = words.begin; word < words.end; ++word) {
     if (is_past_power(tree, word, trigger)) return true;
     const bool war = word > words.begin && tree.form(word) == "War" && is_one_of(tree.lemma(word - 1), kPastWars);
@@ -144,7 +132,7 @@ bool is_of_past_age(const ParsedDocument& parsed, Word trigger) {
 
 bool is_bare_contest(const Tree& tree, Word trigger) {
   if (!tree.is_verb(trigger) || !is_one_of(tree.lemma(trigger), kContests)) return false;
-  const auto words = sentence_of(tree, trigger);
+  const auto words = tree.sentence_of(trigger);
   for (auto word = words.begin; word < words.end; ++word) {
     if (is_one_of(tree.lemma(word), kArms)) return false;
   }

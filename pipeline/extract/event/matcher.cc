@@ -28,7 +28,6 @@ constexpr auto kHappenings = std::to_array<std::string_view>(
      "unrest",   "strike",    "airstrike", "raid",     "assault",   "ambush",    "offensive", "clash",   "battle",
      "massacre", "incursion", "exchange",  "shelling", "explosion", "blast",     "skirmish"});
 constexpr std::array<std::string_view, 3> kMust = {"must", "should", "ought"};
-constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
 bool is_among(std::string_view lemma, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), lemma) != words.end();
@@ -148,7 +147,7 @@ Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause
     return tree.upos(subject) != Upos::kPron && is_class(tree, classes, subject, Words::Class::kActor);
   });
   if (!somebody) return kNoWord;
-  if (is_one_of(tree.lemma(clause), kHaveTo)) return tree.child(clause, Relation::kXcomp);
+  if (has_to(tree, clause)) return tree.child(clause, Relation::kXcomp);
   const bool must = std::ranges::any_of(tree.children(clause), [&](Word child) {
     return tree.relation(child) == Relation::kAux && is_one_of(tree.lemma(child), kMust);
   });

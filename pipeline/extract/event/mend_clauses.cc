@@ -1,4 +1,5 @@
 #include "pipeline/extract/event/mend_clauses.h"
+#include "pipeline/extract/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -93,7 +94,7 @@ class Clauses {
     const auto calling = inside ? above : tree_.child(what, Relation::kAclRelcl);
     const auto verb = inside ? tree_.head(above) : above;
     if (calling == kNoWord || verb == kNoWord || verb > what || !tree_.is_verb(verb)) return;
-    if (std::ranges::find(kCalling, tree_.lemma(calling)) == kCalling.end()) return;
+    if (!is_one_of(tree_.lemma(calling), kCalling)) return;
     for (const auto named : tree_.children(calling)) {
       if (named < calling || tree_.upos(named) != Upos::kNoun) continue;
       links_.move(named, verb, inside ? Relation::kObj : tree_.relation(what));
@@ -167,7 +168,7 @@ class Clauses {
     if (head == kNoWord || head > verb || tree_.xpos(verb) != Xpos::kVb || tree_.mark(verb) != "to") return;
     const auto who = tree_.child(head, Relation::kObj);
     const bool wants = tree_.lemma(head) == "want" && who != kNoWord && tree_.upos(who) == Upos::kPropn;
-    const bool lets = std::ranges::find(kLetting, tree_.lemma(head)) != kLetting.end();
+    const bool lets = is_one_of(tree_.lemma(head), kLetting);
     const auto to = tree_.child(verb, Relation::kMark);
     if (who == kNoWord || who < head || !(lets || wants) || !tree_.is_below(to - 1, who)) return;
     links_.move(verb, head, Relation::kXcomp);

@@ -1,4 +1,5 @@
 #include "pipeline/extract/event/open_sides.h"
+#include "pipeline/extract/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +16,7 @@ using record::Picture;
 
 constexpr std::array<std::string_view, 6> kOfTheState = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"};
 
-bool is_of_state(const Actor& actor) {
-  return std::ranges::find(kOfTheState, std::string_view(actor.sector)) != kOfTheState.end();
-}
+bool is_of_state(const Actor& actor) { return is_one_of(actor.sector, kOfTheState); }
 
 // "Students", "the president": somebody whose country nobody has said.
 bool is_stateless(const Actor& actor) {

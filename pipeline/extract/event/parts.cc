@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/extract/event/open_sides.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -115,7 +116,7 @@ class Whole {
       case Relation::kOblAgent:
         return true;
       case Relation::kObl:
-        return std::find(kInside.begin(), kInside.end(), tree_.preposition(word)) != kInside.end();
+        return is_one_of(tree_.preposition(word), kInside);
       case Relation::kAdvcl:
         return tree_.xpos(word) == Xpos::kVbg;
       default:

@@ -100,6 +100,13 @@ std::string_view Tree::mark(Word verb) const {
   return mark == kNoWord ? std::string_view() : lemma(mark);
 }
 
+WordRange Tree::sentence_of(Word word) const {
+  WordRange words{word, word + 1};
+  while (words.begin > 0 && sentences_[words.begin - 1] == sentences_[word]) --words.begin;
+  while (words.end < size() && sentences_[words.end] == sentences_[word]) ++words.end;
+  return words;
+}
+
 bool Tree::is_below(Word word, Word above) const {
   for (; word != kNoWord; word = head(word)) {
     if (word == above) return true;

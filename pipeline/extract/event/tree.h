@@ -13,6 +13,11 @@ namespace tidings::extract {
 using Word = std::uint32_t;  // index of a word among all words of a document
 inline constexpr Word kNoWord = UINT32_MAX;
 
+struct WordRange {
+  Word begin = 0;
+  Word end = 0;  // one past the last
+};
+
 // Trees of a document's sentences with their lemmas, to be walked from the words up and down. Borrows forms and
 // reading; made anew for each document, keeps its memory.
 class Tree {
@@ -32,6 +37,7 @@ class Tree {
   [[nodiscard]] Word head(Word word) const;                       // kNoWord of a root
   [[nodiscard]] std::span<const Word> children(Word word) const;  // in the order of the text
   [[nodiscard]] std::uint32_t sentence(Word word) const { return sentences_[word]; }
+  [[nodiscard]] WordRange sentence_of(Word word) const;
 
   // Or an adjective with a copula: "is willing to meet" has subject and clause as "agrees to meet" has them.
   [[nodiscard]] bool is_verb(Word word) const;

@@ -5,6 +5,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/status.h"
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 namespace {
@@ -29,7 +30,7 @@ constexpr auto kVerbs = std::to_array<std::string_view>(
 constexpr auto kTells = std::to_array<std::string_view>(
     {"tell", "ask", "assure", "advise", "warn", "urge", "inform", "remind", "promise", "caution", "notify"});
 
-bool is_speech_verb(std::string_view lemma) { return std::ranges::find(kVerbs, lemma) != kVerbs.end(); }
+bool is_speech_verb(std::string_view lemma) { return is_one_of(lemma, kVerbs); }
 
 // Before a clause: it tells when or why something was said, not what.
 constexpr auto kAside = std::to_array<std::string_view>(
@@ -68,7 +69,7 @@ class Finding {
   // "told the house", "asked the minister", "said to the envoys", "promised them".
   [[nodiscard]] std::uint32_t addressee_of(const Speech& speech) const {
     if (speech.verb == kNoWord || !tree_.is_verb(speech.verb)) return Mentions::kNone;
-    const bool tells = std::ranges::find(kTells, tree_.lemma(speech.verb)) != kTells.end();
+    const bool tells = is_one_of(tree_.lemma(speech.verb), kTells);
     for (const auto child : tree_.children(speech.verb)) {
       const auto relation = tree_.relation(child);
       const bool object = tells && (relation == Relation::kObj || relation == Relation::kIobj);
@@ -236,7 +237,7 @@ class Finding {
 
   [[nodiscard]] bool is_aside(Word clause) const {
     return std::ranges::any_of(tree_.children(clause), [&](Word child) {
-      return tree_.relation(child) == Relation::kMark && std::ranges::find(kAside, tree_.lemma(child)) != kAside.end();
+      return tree_.relation(child) == Relation::kMark && is_one_of(tree_.lemma(child), kAside);
     });
   }
 

@@ -8,7 +8,7 @@
 
 #include "pipeline/record/id.h"
 
-namespace tidings::correlate {
+namespace tidings::record {
 
 class ByteWriter {
  public:
@@ -30,7 +30,7 @@ class ByteWriter {
     number(value.size());
     out_.append(value);
   }
-  void id(const record::Id& value) {
+  void id(const Id& value) {
     const auto bytes = std::bit_cast<std::array<char, 16>>(value);
     out_.append(bytes.data(), bytes.size());
   }
@@ -75,12 +75,13 @@ class ByteReader {
     for (std::size_t i = 0; i < bytes.size(); ++i) value |= std::uint64_t{static_cast<std::uint8_t>(bytes[i])} << 8 * i;
     return value;
   }
-  std::string text() { return std::string(take(number())); }
-  record::Id id() {
+  std::string text() { return std::string(view()); }
+  std::string_view view() { return take(number()); }  // of what was given to be read
+  Id id() {
     std::array<char, 16> bytes{};
     const auto taken = take(bytes.size());
     taken.copy(bytes.data(), taken.size());
-    return std::bit_cast<record::Id>(bytes);
+    return std::bit_cast<Id>(bytes);
   }
   // A number below `end`, else all is wrong: for enumerators.
   template <typename Enum>
@@ -112,4 +113,4 @@ class ByteReader {
   bool ok_ = true;
 };
 
-}  // namespace tidings::correlate
+}  // namespace tidings::record
