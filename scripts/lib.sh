@@ -61,18 +61,30 @@ build() {
   cmake --build --preset "$preset" -j "$(jobs)" ${1:+--target "$@"}
 }
 
+# The tests that failed in what ctest printed, and of each the last that it said.
+failed_tests() {
+  awk '
+    function tell() { if (fails) { print line; for (i = said > 20 ? said - 20 : 0; i < said; ++i) print "    " text[i] } }
+    /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: / { tell(); line = $0; said = 0; fails = !/ Passed | \*\*\*Skipped / ; next }
+    / tests passed, .* tests failed out of / { tell(); fails = 0 }
+    /^      Start / || /^$/ { next }
+    { text[said++] = $0 }' "$1"
+}
+
 # step NAME COMMAND…: runs it, remembers how long it took, and says in `step_worked` whether it did. A failure does not
 # end the script. Call it bare: after `step … ||` bash would ignore `set -e` inside the command.
 steps=()
+failures=""
 failed=0
 step_worked=1
 step() {
-  local name=$1 begin=$SECONDS status=0
+  local name=$1 begin=$SECONDS status=0 output
   shift
   say "$name"
+  output=$(mktemp)
   set +e
-  (set -e; "$@")
-  status=$?
+  (set -e -o pipefail; "$@") 2>&1 | tee "$output"
+  status=${PIPESTATUS[0]}
   set -e
   local outcome=ok
   step_worked=1
@@ -80,12 +92,16 @@ step() {
     outcome="FAILED ($status)"
     failed=$((failed + 1))
     step_worked=0
+    failures+=$(say "failed in $name"; failed_tests "$output" | tail -n 60; echo; echo .)
+    failures=${failures%.}
   fi
+  rm -f "$output"
   steps+=("$(printf '%-20s %5d s  %s' "$name" $((SECONDS - begin)) "$outcome")")
 }
 
-# Prints what the steps were and ends the script: 0 only if every one worked.
+# Prints what failed and what the steps were, and ends the script: 0 only if every one worked.
 finish() {
+  printf '%s' "$failures"
   say "summary"
   printf '%s\n' "${steps[@]}"
   if ((failed)); then

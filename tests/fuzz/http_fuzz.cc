@@ -33,7 +33,12 @@ void check_query(std::string_view query) {
 // A server of one connection, which answers everything with what was asked for.
 class Server final : public daemon::HttpConnections, public daemon::HttpListener {
  public:
-  [[nodiscard]] daemon::HttpLimits current_limits() const override { return {}; }
+  // The client is never slow, but the machine may be.
+  [[nodiscard]] daemon::HttpLimits current_limits() const override {
+    daemon::HttpLimits limits;
+    limits.timeout = std::chrono::hours(1);
+    return limits;
+  }
   daemon::HttpAnswer answer(const daemon::HttpTarget& target) override {
     ensure(target.path.find('?') == target.path.npos, "a path has no query");
     check_query(target.query);
@@ -86,6 +91,9 @@ class Client {
   std::string heard_;
 };
 
+// Of a machine that may stand still for a while.
+constexpr std::chrono::seconds kPatience{60};
+
 }  // namespace
 
 // The first byte says in pieces of which size the rest arrives; of a long one not in too many, for the sake of speed.
@@ -111,7 +119,7 @@ void run(std::string_view input) {
     client.hear();
   }
   client.hang_up();
-  while (!server.has_left() && context.run_one_for(std::chrono::seconds(5)) > 0) client.hear();
+  while (!server.has_left() && context.run_one_for(kPatience) > 0) client.hear();
   ensure(server.has_left(), "a client that hangs up is let go");
   context.run();
   client.hear();
