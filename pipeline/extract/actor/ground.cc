@@ -1,6 +1,9 @@
 #include "pipeline/extract/actor/ground.h"
 
 #include <algorithm>
+#include <array>
+
+#include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
 
@@ -15,6 +18,18 @@ using language::Upos;
 namespace {
 
 constexpr Word kLongestOffice = 5;  // words of one whose head is not the last
+
+constexpr auto kInside = std::to_array<std::string_view>({"in", "near", "outside", "around", "across"});
+
+// Where families are called like towns: what may be a person there is one.
+constexpr auto kTownsAreFamilies = std::to_array<std::string_view>(
+    {"ARG", "AUS", "AUT", "BEL", "BOL", "BRA", "CAN", "CHE", "CHL", "COL", "CRI", "CUB", "DEU",
+     "DOM", "ECU", "ESP", "FRA", "GBR", "GTM", "HND", "IND", "IRL", "ITA", "JPN", "MEX", "NIC",
+     "NLD", "NZL", "PAN", "PER", "PHL", "POL", "PRT", "PRY", "SLV", "URY", "USA", "VEN", "ZAF"});
+
+bool names_place(const Entry& entry) {
+  return entry.sense == Entry::Sense::kName || entry.sense == Entry::Sense::kCapital;
+}
 
 }  // namespace
 
@@ -39,7 +54,8 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
 
 // What the network alone took for an organisation ("Ugandan opposition candidates", "South" of "South Korean officers")
 // is the country, or its people, whose name begins there. What it took for a person is the country or the capital of
-// that name, if it is no given name and the text tells of nobody who is called so: "Bamako recalled its envoy".
+// that name, if it is no given name and the text tells of nobody who is called so: "Bamako recalled its envoy". So is a
+// town, where families are not called like towns: "troops shelled Kharkiv".
 void Ground::mend_names(std::span<const Name> names) {
   find_persons(names);
   names_.reserve(names.size());
@@ -56,16 +72,26 @@ void Ground::mend_names(std::span<const Name> names) {
 void Ground::mend_guess(Name& name) const {
   std::vector<NameDictionary::Match> matches;
   dictionary_.find(keys_, name.begin, matches);
-  const bool person = name.kind == NameKind::kPerson;
-  if (matches.empty() || matches.back().end < name.end || (person && matches.back().end != name.end)) return;
+  if (matches.empty() || matches.back().end < name.end) return;
+  const bool whole = matches.back().end == name.end;
   for (const auto& entry : dictionary_.entries(matches.back().node)) {
-    const bool place = entry.sense == Entry::Sense::kName || entry.sense == Entry::Sense::kCapital;
-    if (entry.list != Entry::List::kCountry || (person && !place)) continue;
-    if (person && !lexicon().countries[entry.row].belongs_to.empty()) continue;
-    const auto kind = place ? NameKind::kPlace : NameKind::kGroup;
+    const bool country = entry.list == Entry::List::kCountry && (whole || name.kind != NameKind::kPerson);
+    if (country ? !may_be_country(name, entry) : !(whole && may_be_town(name, entry))) continue;
+    const auto kind = names_place(entry) ? NameKind::kPlace : NameKind::kGroup;
     name = {name.begin, matches.back().end, name.begin, matches.back().node, kind, NameSource::kLexicon};
     return;
   }
+}
+
+bool Ground::may_be_country(const Name& guess, const Entry& entry) const {
+  if (guess.kind != NameKind::kPerson) return true;
+  return names_place(entry) && lexicon().countries[entry.row].belongs_to.empty();
+}
+
+bool Ground::may_be_town(const Name& guess, const Entry& entry) const {
+  if (entry.list != Entry::List::kCity) return false;
+  if (guess.kind == NameKind::kPerson) return !is_one_of(lexicon().cities[entry.row].country, kTownsAreFamilies);
+  return guess.begin > 0 && is_one_of(tree_.lemma(guess.begin - 1), kInside);  // of clubs, too
 }
 
 // "Papua" of "Papua New Guinean police" is no province.

@@ -60,6 +60,8 @@ class Ground {
  private:
   void mend_names(std::span<const language::Name> names);
   void mend_guess(language::Name& name) const;
+  [[nodiscard]] bool may_be_country(const language::Name& guess, const language::Entry& entry) const;
+  [[nodiscard]] bool may_be_town(const language::Name& guess, const language::Entry& entry) const;
   void extend_place(language::Name& name) const;
   void find_countries();
   void find_persons(std::span<const language::Name> names);

@@ -121,10 +121,11 @@ Word seat_of(const Tree& tree, std::span<const WordClasses> classes, Word thing)
   return kNoWord;
 }
 
-bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head, Words::Class wanted) {
+bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head, Words::Class wanted, bool places) {
   if (const auto others = each_other(tree, head); !others.empty()) head = others.front();
   switch (wanted) {
     case Words::Class::kActor:
+      if (places && classes[head].place) return true;
       return classes[head].actor || owner_of(tree, classes, head) != kNoWord;
     case Words::Class::kPerson:
       return classes[head].person;
@@ -144,7 +145,7 @@ bool is_class(const Tree& tree, std::span<const WordClasses> classes, Word head,
 Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause) {
   // Who says what he himself must do demands nothing.
   const auto somebody = std::ranges::any_of(subjects(tree, clause), [&](Word subject) {
-    return tree.upos(subject) != Upos::kPron && is_class(tree, classes, subject, Words::Class::kActor);
+    return tree.upos(subject) != Upos::kPron && is_class(tree, classes, subject, Words::Class::kActor, false);
   });
   if (!somebody) return kNoWord;
   if (has_to(tree, clause)) return tree.child(clause, Relation::kXcomp);
@@ -159,7 +160,7 @@ Word duty_in(const Tree& tree, std::span<const WordClasses> classes, Word clause
 enum class Fit : std::uint8_t { kNot, kByClass, kByWord };
 
 Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vector<Word>& heads, const Words& words,
-          bool wanted) {
+          bool wanted, bool places) {
   const bool may_be_empty = std::ranges::find(words.classes, Words::Class::kNone) != words.classes.end();
   if (heads.empty()) return may_be_empty ? Fit::kByClass : Fit::kNot;
   auto best = Fit::kNot;
@@ -169,10 +170,11 @@ Fit holds(const Tree& tree, std::span<const WordClasses> classes, const std::vec
                          (is_among(tree.lemma(head), words.negated) && is_negated(tree, head)) ||
                          (duty != kNoWord && is_among(tree.lemma(duty), words.owed));
     if (by_word) return Fit::kByWord;
-    const bool by_class =
-        (duty != kNoWord && is_among(kAnything, words.owed)) ||
-        ((wanted || !classes[head].place) && acts_as(classes[head], words.lemmas)) ||
-        std::ranges::any_of(words.classes, [&](Words::Class one) { return is_class(tree, classes, head, one); });
+    const bool by_class = (duty != kNoWord && is_among(kAnything, words.owed)) ||
+                          ((wanted || !classes[head].place) && acts_as(classes[head], words.lemmas)) ||
+                          std::ranges::any_of(words.classes, [&](Words::Class one) {
+                            return is_class(tree, classes, head, one, places);
+                          });
     if (by_class) best = Fit::kByClass;
   }
   return best;
@@ -345,7 +347,10 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
         const bool threat = verb && candidate.pattern->type == record::EventType::kThreaten &&
                             requirement.slot.kind == Slot::Kind::kClause && !names_whom(*candidate.frame);
         if (threat) std::erase_if(heads, [&](Word head) { return is_of_another(tree, word, head); });
-        return holds(tree, classes, heads, requirement.words, wanted);
+        // "shelled Selmar": whoever is there.
+        const bool places =
+            wanted && requirement.slot.kind == Slot::Kind::kObject && happens_to_places(candidate.pattern->type);
+        return holds(tree, classes, heads, requirement.words, wanted, places);
       };
       bool fits = true;
       for (const auto& requirement : candidate.frame->needs) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/sides.h"
 #include "pipeline/extract/one_of.h"
@@ -135,6 +136,49 @@ std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
   return std::nullopt;
 }
 
+// What is done by hand or by arms is done where its object is; what is said of somebody may be said anywhere.
+bool is_deed(record::EventType type) {
+  switch (type) {
+    case record::EventType::kAssault:
+    case record::EventType::kCoerce:
+    case record::EventType::kProtest:
+    case record::EventType::kSupport:
+    case record::EventType::kConsult:
+    case record::EventType::kAid:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// "signed a pact in Paris": the parser hangs the place on what is signed.
+std::optional<Where> place_beside_object(const ParsedDocument& parsed, Word object) {
+  for (const auto child : parsed.tree.children(object)) {
+    if (!leads_to_place(parsed, child, false)) continue;
+    if (auto place = place_below(parsed, child, leftmost(parsed.tree, child), kDeepest)) return place;
+  }
+  return std::nullopt;
+}
+
+// "shelled Selmar", "struck a clinic in Selmar": who is harmed is harmed at home.
+std::optional<Where> place_harmed(const ParsedDocument& parsed, Word object) {
+  const auto* mention = parsed.mention_of(object);
+  const bool place = mention != nullptr && mention->kind == record::ActorKind::kPlace;
+  if (place && !mention->acts) return make(parsed, *mention, mention->begin);
+  return mention == nullptr ? place_below(parsed, object, leftmost(parsed.tree, object), kDeepest) : std::nullopt;
+}
+
+std::optional<Where> place_of_objects(const ParsedDocument& parsed, const Match& match, const Host& host) {
+  if (!is_deed(match.pattern->type) || !parsed.tree.is_verb(host.word)) return std::nullopt;
+  const bool harm = match.pattern->type == record::EventType::kAssault;
+  for (const auto object : objects(parsed.tree, host.word)) {
+    if (auto place = place_beside_object(parsed, object)) return place;
+    if (!harm) continue;
+    if (auto place = place_harmed(parsed, object)) return place;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
@@ -155,6 +199,7 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
       if (!country) country = std::move(place);
     }
     if (country) return country;
+    if (auto place = place_of_objects(parsed, match, host)) return place;
   }
   const bool harm = match.pattern->type == record::EventType::kAssault && tree.is_verb(match.trigger);
   return harm ? place_of_cause(parsed, match.trigger) : std::nullopt;
