@@ -191,8 +191,16 @@ std::optional<Period> Resolver::day_of_some_month(const Form& f) {
   return best;
 }
 
+// "They have fought since April 2021. Holm left on Monday": a day of the week is near to what the text was written for,
+// whatever else it tells of; in a history, to what came before it.
+std::optional<YearBase> Resolver::weekday_base() const {
+  if (anchors_.narrative() || (before_ != nullptr && before_->to_next)) return year_base();
+  const auto published = anchors_.published();
+  return published ? std::optional(YearBase{*published, Granularity::kDay, false}) : std::nullopt;
+}
+
 std::optional<Period> Resolver::weekday(const Form& f) {
-  const auto base = year_base();
+  const auto base = weekday_base();
   if (!base) return std::nullopt;
   out_.basis = "weekday";
   const int ahead = (f.weekday - weekday_of(base->day) + 7) % 7;

@@ -70,6 +70,7 @@ class Resolver {
   std::optional<Period> with_weekday(const Form& f, const YearBase& base, const Period& found);
   // "the 10th"; "Tuesday the 10th".
   std::optional<Period> day_of_some_month(const Form& f);
+  [[nodiscard]] std::optional<YearBase> weekday_base() const;
   std::optional<Period> weekday(const Form& f);
   // "spring", "the fourth quarter", "week 23".
   std::optional<Period> period_without_year(const Form& f);

@@ -98,6 +98,13 @@ std::string friday(std::string_view text, std::vector<language::Xpos> xpos, std:
   return times({text, tokens, {&end, 1}, &reading}, {"1911-05-03", "", ""}).at(0).time.value;
 }
 
+TEST(Times, CountsADayOfTheWeekFromPublicationInNewsThatLooksBack) {
+  EXPECT_THAT(values_in("They have fought since April 1908. He left on Monday."),
+              ElementsAre("April 1908 = 1908-04", "Monday = 1911-05-01"));
+  EXPECT_THAT(values_in("The war began on April 7, 1908. He left on Monday."),
+              ElementsAre("April 7, 1908 = 1908-04-07", "Monday = 1911-05-01"));
+}
+
 TEST(Times, ChoosesTheWeekdayByTense) {
   using language::Xpos;
   EXPECT_EQ(friday("They met on Friday", {Xpos::kPrp, Xpos::kVbd, Xpos::kIn, Xpos::kNnp}), "1911-04-28");
