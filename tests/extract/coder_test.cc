@@ -107,6 +107,8 @@ TEST(Coder, PutsWhatIsToldOfThePastIntoThePast) {
   EXPECT_EQ(event_of({"Egypt and Israel agreed on Saturday to a truce of two weeks."}),
             "AGREE occurred 2024-03-02 EGY,ISR,>");
   EXPECT_EQ(event_of({"Police beat demonstrators in Lima on Friday."}), "ASSAULT occurred 2024-03-01 PER,>PER,");
+  EXPECT_EQ(event_of({"Peru's parliament voted to impose sanctions on Chile on Friday."}),
+            "SANCTION occurred 2024-03-01 PER,>CHL,");
   EXPECT_EQ(event_of({"The leaders of Egypt and Israel are set to meet on Friday."}).substr(0, 26),
             "CONSULT planned 2024-03-08");
 }

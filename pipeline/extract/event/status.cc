@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "pipeline/extract/event/arguments.h"
+#include "pipeline/extract/event/awaited.h"
 #include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/doubt.h"
 #include "pipeline/extract/event/status_words.h"
@@ -65,6 +66,7 @@ class Judge {
       case Relation::kAclRelcl:
         return tree_.mark(verb) == "that" ? told_below(own, head) : own;
       case Relation::kAdvcl:
+        if (const auto not_yet = is_open(own.status) ? not_yet_so(verb, head, steps) : std::nullopt) return *not_yet;
         return purpose(own, verb, head, steps);
       case Relation::kConj:
         return coordinated(own, verb, head, steps);
@@ -134,7 +136,7 @@ class Judge {
     return never ? std::optional(Verdict{Status::kDenied, head}) : std::nullopt;
   }
 
-  // "is reluctant to send", "has voted to send": whoever might, has not.
+  // "is reluctant to send": whoever might, has not.
   [[nodiscard]] std::optional<Status> of_infinitive(Word verb, Word head) const {
     if (tree_.xpos(verb) == Xpos::kVbg) {
       const auto mark = tree_.mark(verb);
@@ -143,12 +145,21 @@ class Judge {
       if (is_one_of(tree_.lemma(head), kEnds)) return Status::kCancelled;
     }
     const auto says = of_clause_of(head);
+    if (tree_.lemma(head) == "vote" && !says) return of_vote(verb, head);
     const bool known = says || is_one_of(tree_.lemma(head), kComeTrue);
     if (known || tree_.xpos(verb) != Xpos::kVb || infinitive_of(tree_, verb) == kNoWord) return says;
     for (const auto child : tree_.children(verb)) {
       if (tree_.lemma(child) == "have" && tree_.relation(child) == Relation::kAux) return says;  // "to have met"
     }
     return tree_.lemma(head) == "be" ? Status::kPlanned : Status::kHypothetical;
+  }
+
+  // "voted to impose sanctions" imposed them; "voted to send troops" has sent none yet, and of a vote to come nobody
+  // knows how it ends.
+  [[nodiscard]] Status of_vote(Word verb, Word vote) const {
+    const auto status = this->verb(vote, 1).status;
+    if (!is_open(status) && status != Status::kDenied) return Status::kHypothetical;
+    return is_one_of(tree_.lemma(verb), kResolves) ? Status::kOccurred : Status::kPlanned;
   }
 
   // "accused the palace of poisoning him", read as a palace of that sort: the verb whose object it is, or kNoWord.
@@ -231,6 +242,11 @@ class Judge {
     if (above.status == Status::kDenied) return {turned(*says), above.by};
     if (above.status == Status::kCancelled) return above;
     return {*says, head};
+  }
+
+  [[nodiscard]] std::optional<Verdict> not_yet_so(Word verb, Word head, int steps) const {
+    const auto main = tree_.is_verb(head) ? this->verb(head, steps - 1) : form_of(tree_, head);
+    return awaited(tree_, verb, head, main);
   }
 
   // "came to meet", of which nobody knows whether they met; "meeting him, she said".

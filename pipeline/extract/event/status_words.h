@@ -216,6 +216,15 @@ inline constexpr auto kEnds =
 // Who takes steps to do something does it.
 inline constexpr auto kSteps = std::to_array<std::string_view>({"step", "measure", "action", "move"});
 
+// What a body has done that has voted to do it.
+inline constexpr auto kResolves = std::to_array<std::string_view>(
+    {"impose",    "extend",    "suspend",   "approve", "condemn",  "ratify",    "adopt",     "lift",
+     "renew",     "ban",       "sanction",  "censure", "denounce", "recognise", "recognize", "designate",
+     "declare",   "reject",    "accept",    "support", "endorse",  "demand",    "urge",      "dissolve",
+     "impeach",   "oust",      "dismiss",   "remove",  "outlaw",   "revoke",    "repeal",    "freeze",
+     "prolong",   "expand",    "tighten",   "ease",    "abolish",  "pass",      "back",      "authorise",
+     "authorize", "establish", "blacklist", "expel",   "exclude",  "strip",     "call",      "reinstate"});
+
 // "denied reports that".
 inline constexpr auto kRefutes =
     std::to_array<std::string_view>({"deny", "dismiss", "reject", "refute", "rebut", "dispute", "rubbish"});

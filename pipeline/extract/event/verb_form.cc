@@ -17,7 +17,15 @@ bool is_only(const Tree& tree, Word negation) {
   return negation + 1 < tree.size() && tree.lemma(negation + 1) == "only";
 }
 
+// "voted not to impose": the parser hangs it on either verb.
+Word negation_of_infinitive(const Tree& tree, Word verb) {
+  const auto to = infinitive_of(tree, verb);
+  const bool denied = to != kNoWord && to > 0 && tree.lemma(to - 1) == "not" && tree.head(to - 1) == tree.head(verb);
+  return denied ? to - 1 : kNoWord;
+}
+
 Word negation_of(const Tree& tree, Word word) {
+  if (const auto negation = negation_of_infinitive(tree, word); negation != kNoWord) return negation;
   if (!is_negated(tree, word)) return kNoWord;
   for (const auto child : tree.children(word)) {
     if (tree.lemma(child) == "not" || tree.lemma(child) == "never") return is_only(tree, child) ? kNoWord : child;

@@ -86,6 +86,13 @@ Tense tense_of(const Text& text, std::uint32_t verb, std::uint32_t begin) {
   return present ? Tense::kPresent : Tense::kUnknown;
 }
 
+// "voted to impose sanctions on Monday": the day of the vote.
+bool is_aim_of_vote(const Text& text, std::uint32_t token) {
+  const auto head = text.reading->heads[token];
+  return head >= 0 && text.reading->xpos[token] == Xpos::kVb && text.reading->relations[token] == Relation::kXcomp &&
+         form(text, static_cast<std::uint32_t>(head)) == "voted";
+}
+
 Tense by_tree(const Text& text, std::uint32_t token, std::uint32_t begin, std::uint32_t end) {
   std::int32_t at = static_cast<std::int32_t>(token);
   bool appointed = false;
@@ -99,6 +106,7 @@ Tense by_tree(const Text& text, std::uint32_t token, std::uint32_t begin, std::u
     const bool agreed = form(text, head) == "agreed" && text.reading->xpos[head] == Xpos::kVbd;
     if (agreed && !appointed) return Tense::kPast;
     if (looks_ahead(text, head)) return Tense::kFuture;
+    if (is_aim_of_vote(text, head)) return tense_of(text, static_cast<std::uint32_t>(text.reading->heads[head]), begin);
     appointed = appointed || is_one_of(form(text, head), kAppointments);
     if (is_verb(text, head)) {
       const Tense tense = tense_of(text, head, begin);
