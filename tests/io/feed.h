@@ -95,6 +95,13 @@ class Feed : public testing::Test {
     return std::move(*polled);
   }
 
+  // Of a poll that does not wait nothing may come where the machine stands still meanwhile.
+  std::vector<record::Input> poll_until_some(std::size_t bytes = std::size_t{64} << 20U) {
+    std::vector<record::Input> inputs;
+    for (int polls = 0; polls < 1000 && inputs.empty(); ++polls) inputs = poll(bytes).records;
+    return inputs;
+  }
+
   // Everything up to the end; for sources that drain.
   std::vector<record::Input> read_all(std::size_t bytes = std::size_t{64} << 20U) {
     std::vector<record::Input> inputs;

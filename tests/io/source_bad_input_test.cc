@@ -130,7 +130,9 @@ class HalfRead : public SourceBadInput {
 
   // What comes until the source has nothing more to give before something is committed.
   void read_on() {
-    for (auto more = poll().records; !more.empty(); more = poll().records) {
+    constexpr int kWaitMs = 100;
+    const auto next = [this] { return poll(std::size_t{64} << 20U, kWaitMs).records; };
+    for (auto more = next(); !more.empty(); more = next()) {
       for (auto& input : more) delivered.push_back(std::move(input));
     }
   }
@@ -204,7 +206,7 @@ TEST_F(HalfRead, AfterAChangeAndARewindNothingIsMixed) {
   EXPECT_EQ(read_some(kLines).size(), kLines) << "the file as it is now; its first line is empty";
   kill();
   start();
-  commit(poll(100).records, 10);
+  commit(poll_until_some(100), 10);
   put("a.jsonl", lines);
   read_on();
   last = record::Offset{-1};
@@ -290,7 +292,7 @@ TEST_F(SourceBadInput, AFileWhoseTimeIsSetAfterItWasAdmittedIsRead) {
   put("c.txt", "3");
   put("d.jsonl", "4\n");
   start();
-  ASSERT_THAT(told(poll(1).records), ElementsAre("a.txt 1"));
+  ASSERT_THAT(told(poll_until_some(1)), ElementsAre("a.txt 1"));
   const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1000);
   std::filesystem::last_write_time(options.folder / "c.txt", long_ago);
   put("d.jsonl", "4\n5\n");
@@ -342,7 +344,7 @@ TEST_F(SourceBadInput, AFileThatIsTouchedWhileItIsReadIsReadToItsEnd) {
   for (int i = 0; i < 100'000; ++i) lines += "1234567\n";  // several blocks
   put("a.jsonl", lines);
   start();
-  auto inputs = poll(100).records;
+  auto inputs = poll_until_some(100);
   const auto later = std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5);
   std::filesystem::last_write_time(options.folder / "a.jsonl", later);
   for (auto& input : read_all()) inputs.push_back(std::move(input));
@@ -355,7 +357,7 @@ TEST_F(SourceBadInput, AFileThatIsTouchedWhileItIsReadIsReadToItsEnd) {
 TEST_F(SourceBadInput, AFileThatTakesTheNameOfOneInFlightIsReadAfterIt) {
   put("a.txt", "1");
   start();
-  const auto inputs = poll().records;
+  const auto inputs = poll_until_some();
   ASSERT_THAT(inputs, SizeIs(1));
   rename_in("a.txt", "2");
   EXPECT_FALSE(poll().end) << "there is something left to read";

@@ -28,7 +28,7 @@ TEST_F(SourceRestart, KeepsTheOrderWhenAnEarlierNameComesLater) {
   put("b.txt", "1");
   put("c.txt", "2");
   start();
-  poll(1);
+  ASSERT_THAT(told(poll_until_some(1)), ElementsAre("b.txt 1"));
   kill();
   rename_in("a.txt", "3");
   start();
