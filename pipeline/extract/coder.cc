@@ -122,14 +122,15 @@ struct Coder::Memory {
     auto& picture = event.picture;
     picture.actors = actors_of(parsed, match.actors);
     picture.recipients = actors_of(parsed, match.recipients);
-    if (auto where = place_of(parsed, match)) {
-      picture.place = std::move(where->place);
-      telling.in_country = where->whole;
-    }
+    give_origin(parsed, match, picture.actors);
+    auto where = place_of(parsed, match);
+    if (where && !where->beside) picture.place = where->place;  // nobody is at home beyond the border
+    telling.in_country = where && where->whole;
     // Who arrives somewhere is not at home there.
     const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
     if (!telling.mutual && !travels)
       fill_open_sides(pattern.type, pattern.mode, only_country(parsed, telling.sentence), picture);
+    if (where) picture.place = std::move(where->place);
     picture.time = time_of(parsed, match);
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);
     // "Two days later"; "agreed to talks on Monday": the day of something else.

@@ -128,6 +128,55 @@ TEST(Coder, TakesAllForActorsWhoDoItToEachOther) {
   EXPECT_EQ(event_of({"Lawmakers in Peru accused each other of theft on Monday."}), "");
 }
 
+// The same, and the place.
+std::string placed_event_of(std::initializer_list<std::string_view> sentences) {
+  record::Document document;
+  document.language = "en";
+  document.published = record::Published{"2024-03-05", record::Found::kHeader};
+  for (const auto sentence : sentences) add(document, std::string(sentence) + " ");
+  const auto told = told_of(document);
+  const auto place =
+      told.events.empty() || !told.events.back().picture.place ? record::Place{} : *told.events.back().picture.place;
+  return event_of(sentences) + " in " + place.name;
+}
+
+TEST(Coder, TakesATownForWhereItIsAndItsPeopleForThoseWhoAreHarmed) {
+  EXPECT_EQ(placed_event_of({"Russian troops shelled Kharkiv on Monday, killing three civilians."}),
+            "ASSAULT occurred 2024-03-04 RUS,>UKR, in Kharkiv");
+  EXPECT_EQ(placed_event_of({"Three nurses were killed when Russian troops shelled Kharkiv."}),
+            "ASSAULT occurred - RUS,>UKR, in Kharkiv");
+  EXPECT_EQ(placed_event_of({"Rebels captured Goma on Monday."}), "COERCE occurred 2024-03-04 COD,>COD, in Goma");
+  EXPECT_EQ(placed_event_of({"Israel bombed Damascus on Monday."}),
+            "ASSAULT occurred 2024-03-04 ISR,>SYR, in Damascus");
+}
+
+TEST(Coder, FindsAPlaceBesideWhatIsDone) {
+  EXPECT_EQ(placed_event_of({"France and Germany signed a defence pact in Paris on Monday."}),
+            "SUPPORT occurred 2024-03-04 FRA,DEU,> in Paris");
+  EXPECT_EQ(placed_event_of({"Police in Nairobi arrested nine protesters on Monday."}),
+            "COERCE occurred 2024-03-04 KEN,>KEN, in Nairobi");
+}
+
+TEST(Coder, TakesNobodyForOneOfBeyondTheBorder) {
+  EXPECT_EQ(placed_event_of({"Gunmen killed nine soldiers near Nigeria's border with Niger on Monday."}),
+            "ASSAULT occurred 2024-03-04 NGA,>NGA, in Nigeria");
+  EXPECT_EQ(placed_event_of({"Gunmen attacked a village in Niger near the border with Mali on Monday."}),
+            "ASSAULT occurred 2024-03-04 NER,>NER, in Niger");
+}
+
+TEST(Coder, TakesWhoFiresForOneOfWhereFrom) {
+  EXPECT_EQ(event_of({"Militants fired rockets from Gaza at the Israeli town of Sderot."}),
+            "ASSAULT occurred - PSE,>ISR,");
+}
+
+TEST(Coder, TellsWhomAProtestIsAgainstByTheEmbassyAndNotByTheWar) {
+  EXPECT_EQ(placed_event_of({"Students rallied outside the Russian embassy in Tbilisi on Friday to protest against the "
+                             "war in Ukraine."}),
+            "PROTEST occurred 2024-03-01 GEO,>RUS, in Tbilisi");
+  EXPECT_EQ(event_of({"Thousands demonstrated in Warsaw on Friday against the war in Chad."}),
+            "PROTEST occurred 2024-03-01 POL,>POL,");
+}
+
 TEST(Coder, TakesNobodyWhoArrivesForOneOfThePlace) {
   EXPECT_EQ(event_of({"A delegation arrived in Lima on Monday."}), "");
   EXPECT_EQ(event_of({"A Chilean delegation arrived in Lima on Monday."}), "CONSULT occurred 2024-03-04 CHL,>");

@@ -59,13 +59,36 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
 void Ground::mend_names(std::span<const Name> names) {
   find_persons(names);
   names_.reserve(names.size());
+  Word done = 0;
   for (const auto& name : names) {
     if (!names_.empty() && name.begin < names_.back().end) continue;
+    add_towns(done, name.begin);
+    done = name.end;
     names_.push_back(name);
     if (name.kind == NameKind::kPlace) extend_place(names_.back());
     if (name.source != NameSource::kContext || !entries(name).empty()) continue;
     if (name.kind == NameKind::kOrganisation) mend_guess(names_.back());
     if (name.kind == NameKind::kPerson && may_be_place(name)) mend_guess(names_.back());
+  }
+  add_towns(done, tree_.size());
+}
+
+// Among words that nothing took for a name: "rebels captured Goma".
+void Ground::add_towns(Word begin, Word end) {
+  std::vector<NameDictionary::Match> matches;
+  for (auto word = begin; word < end; ++word) {
+    if (tree_.upos(word) != Upos::kPropn || !keys_[word].upper_first) continue;
+    matches.clear();
+    dictionary_.find(keys_, word, matches);
+    if (matches.empty() || matches.back().end > end || (matches.back().exact & language::kCityEntry) == 0) continue;
+    const Name guess{word, matches.back().end, word, Name::kNoNode, NameKind::kPerson, NameSource::kContext};
+    const bool before = word > 0 && tree_.upos(word - 1) == Upos::kPropn;
+    const bool behind = guess.end < tree_.size() && tree_.upos(guess.end) == Upos::kPropn;
+    if (before || behind || !may_be_place(guess)) continue;
+    const auto entries = dictionary_.entries(matches.back().node);
+    if (std::ranges::none_of(entries, [&](const Entry& entry) { return may_be_town(guess, entry); })) continue;
+    names_.push_back({word, guess.end, word, matches.back().node, NameKind::kPlace, NameSource::kLexicon});
+    word = guess.end - 1;
   }
 }
 

@@ -59,6 +59,7 @@ class Ground {
 
  private:
   void mend_names(std::span<const language::Name> names);
+  void add_towns(Word begin, Word end);
   void mend_guess(language::Name& name) const;
   [[nodiscard]] bool may_be_country(const language::Name& guess, const language::Entry& entry) const;
   [[nodiscard]] bool may_be_town(const language::Name& guess, const language::Entry& entry) const;

@@ -100,6 +100,13 @@ bool is_of_another_time(const Tree& tree, Word verb) {
   return mark == "after" || mark == "before" || mark == "since";
 }
 
+// "gathered before the palace to protest".
+bool is_gathering_for(const Tree& tree, Word verb, Word head) {
+  constexpr auto kGathers = std::to_array<std::string_view>(
+      {"gather", "rally", "march", "assemble", "turn", "take", "converge", "flock", "pour", "meet"});
+  return tree.xpos(verb) == Xpos::kVb && tree.mark(verb) == "to" && is_one_of(tree.lemma(head), kGathers);
+}
+
 void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {
   int cost = 0;
   for (int step = 0; step < 2; ++step) {
@@ -110,7 +117,8 @@ void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {
       hosts.push_back({head, cost += 2});
     } else if (relation == Relation::kConj) {
       hosts.push_back({head, cost += 3, 0, head});
-    } else if (relation == Relation::kAdvcl && tree.xpos(verb) == Xpos::kVbg && !is_of_another_time(tree, verb)) {
+    } else if (relation == Relation::kAdvcl && ((tree.xpos(verb) == Xpos::kVbg && !is_of_another_time(tree, verb)) ||
+                                                is_gathering_for(tree, verb, head))) {
       hosts.push_back({head, cost += 3});
     } else {
       return;

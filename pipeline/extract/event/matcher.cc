@@ -60,6 +60,13 @@ bool happens_to_places(record::EventType type) {
   }
 }
 
+// "shelled Selmar", "fired at Selmar": whoever is there.
+bool is_target(const Slot& slot) {
+  constexpr std::array<std::string_view, 7> kAt = {"at", "on", "against", "into", "to", "toward", "towards"};
+  return slot.kind == Slot::Kind::kObject ||
+         (slot.kind == Slot::Kind::kPreposition && is_one_of(slot.preposition, kAt));
+}
+
 bool names_owner(const Tree& tree, Word child) {
   switch (tree.relation(child)) {
     case Relation::kNmodPoss:
@@ -347,9 +354,7 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
         const bool threat = verb && candidate.pattern->type == record::EventType::kThreaten &&
                             requirement.slot.kind == Slot::Kind::kClause && !names_whom(*candidate.frame);
         if (threat) std::erase_if(heads, [&](Word head) { return is_of_another(tree, word, head); });
-        // "shelled Selmar": whoever is there.
-        const bool places =
-            wanted && requirement.slot.kind == Slot::Kind::kObject && happens_to_places(candidate.pattern->type);
+        const bool places = wanted && is_target(requirement.slot) && happens_to_places(candidate.pattern->type);
         return holds(tree, classes, heads, requirement.words, wanted, places);
       };
       bool fits = true;

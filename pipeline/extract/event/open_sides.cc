@@ -58,6 +58,11 @@ bool are_of_one_country(const std::vector<Actor>& side) {
                              [&](const Actor& actor) { return actor.code == side.front().code && !is_abroad(actor); });
 }
 
+// Who protests in one country against another is not of the other.
+bool is_elsewhere(const Picture& picture, const Actor& other) {
+  return picture.place && !picture.place->country.empty() && picture.place->country != other.code;
+}
+
 // A party that rallies against a parliament is of its country, whatever its name.
 void give_all(std::vector<Actor>& side, const std::string& code) {
   for (auto& actor : side) {
@@ -97,7 +102,7 @@ void give_home(EventType type, std::string_view home, Picture& picture) {
     // A navy that seizes a foreign tanker is not of the tanker's country.
     const bool foreign = other->via == "adjective" && home != other->code;
     if (domestic && !foreign) give(picture.actors, std::string(other->code), "domestic");
-    if (type == EventType::kProtest && are_of_one_country(picture.recipients))
+    if (type == EventType::kProtest && are_of_one_country(picture.recipients) && !is_elsewhere(picture, *other))
       give_all(picture.actors, std::string(other->code));
   }
 }
@@ -128,8 +133,9 @@ Actor of_country_of(const Actor& other, std::string_view sector) {
 
 void fill_actor(EventType type, Picture& picture) {
   const auto* other = coded(picture.recipients);
-  if (type == EventType::kProtest && picture.actors.empty() && other != nullptr)
-    return picture.actors.push_back(of_country_of(*other, ""));
+  if (type == EventType::kProtest && picture.actors.empty() && other != nullptr) {
+    return picture.actors.push_back(is_elsewhere(picture, *other) ? at(*picture.place) : of_country_of(*other, ""));
+  }
   // Whoever arrests and bans serves the state; who attacks there may be anybody.
   if (!picture.actors.empty() || type != EventType::kCoerce || !picture.place || picture.place->country.empty()) return;
   picture.actors.push_back(at(*picture.place));

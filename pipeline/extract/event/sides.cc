@@ -83,6 +83,15 @@ bool is_aside(const Tree& tree, Word word, Word trigger) {
   return false;
 }
 
+// "protested against the war in Norland": the war is nobody's of whom it is told where it is.
+bool is_scene(const ParsedDocument& parsed, const Mention& mention, Word word) {
+  constexpr auto kScenes = std::to_array<std::string_view>(
+      {"war", "conflict", "fighting", "crisis", "situation", "violence", "unrest", "bloodshed"});
+  const auto head = parsed.tree.head(word);
+  return mention.kind == ActorKind::kPlace && parsed.tree.preposition(word) == "in" && head != kNoWord &&
+         is_one_of(parsed.tree.lemma(head), kScenes);
+}
+
 // Whom it concerns: the first that is below the trigger and behind it, with those coordinated with it, and is none of
 // the actors.
 std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
@@ -95,11 +104,15 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
     const auto* mention = parsed.mention_of(word);
     if (mention == nullptr || !tree.is_below(word, root) || is_aside(tree, word, root)) continue;
     const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
-    if (nobody || is_side(parsed, match, *mention)) continue;
+    const bool scene = match.pattern->type == EventType::kProtest && is_scene(parsed, *mention, word);
+    if (nobody || scene || is_side(parsed, match, *mention)) continue;
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
   }
   return found;
 }
+
+constexpr std::array<std::string_view, 3> kMissions = {"embassy", "consulate", "mission"};
+constexpr std::array<std::string_view, 7> kBefore = {"outside", "at", "before", "near", "in front of", "front", "to"};
 
 constexpr std::array<std::string_view, 6> kTopics = {"on", "over", "about", "regarding", "concerning", "for"};
 
@@ -324,8 +337,29 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
   return actors;
 }
 
+namespace {
+
+// "rallied outside the Norlandic embassy": those whose it is, whatever it is about.
+Word embassy_below(const ParsedDocument& parsed, const Match& match) {
+  const auto& tree = parsed.tree;
+  const auto hosts = hosts_of(tree, match.trigger, match.light);
+  for (Word word = 0; word < tree.size(); ++word) {
+    const auto* mention = parsed.mention_of(word);
+    const bool mission = mention != nullptr && is_one_of(tree.lemma(word), kMissions) && !mention->code.empty();
+    if (!mission || tree.sentence(word) != tree.sentence(match.trigger)) continue;
+    const bool there = std::ranges::any_of(hosts, [&](const Host& host) { return tree.is_below(word, host.word); });
+    if (there && is_one_of(tree.preposition(word), kBefore)) return word;
+  }
+  return kNoWord;
+}
+
+}  // namespace
+
 void complete_sides(const ParsedDocument& parsed, Match& match) {
   if (match.each_other) return;
+  if (match.pattern->type == EventType::kProtest) {
+    if (const auto embassy = embassy_below(parsed, match); embassy != kNoWord) match.recipients = {embassy};
+  }
   if (match.pattern->mutual) {
     add_behind_topic(parsed, match);
     add_partners(parsed, match);
@@ -356,6 +390,21 @@ bool is_among_one_side(const Match& match, const record::Picture& picture) {
 }
 
 }  // namespace
+
+void give_origin(const ParsedDocument& parsed, const Match& match, std::vector<record::Actor>& actors) {
+  if (match.pattern->type != EventType::kAssault) return;
+  for (const auto child : parsed.tree.children(match.trigger)) {
+    const auto* origin = parsed.mention_of(child);
+    const bool from = parsed.tree.preposition(child) == "from" && origin != nullptr &&
+                      origin->kind == ActorKind::kPlace && !origin->code.empty();
+    if (!from) continue;
+    for (auto& actor : actors) {
+      if (!actor.code.empty() || actor.via != "role") continue;
+      actor.code = origin->code;
+      actor.via = "place";
+    }
+  }
+}
 
 bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
   if (is_vague(match, event.picture) || is_among_one_side(match, event.picture)) return false;

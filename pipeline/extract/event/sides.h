@@ -23,6 +23,9 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // ("agreed to send aid to Norland").
 void complete_sides(const ParsedDocument& parsed, Match& match);
 
+// Unnamed attackers are of where they fired from: "militants fired rockets from Norland".
+void give_origin(const ParsedDocument& parsed, const Match& match, std::vector<record::Actor>& actors);
+
 // Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless sides are
 // known and the sentence says that it takes place, or when or where.
 [[nodiscard]] bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event);

@@ -27,7 +27,7 @@ constexpr auto kKinds = std::to_array<std::string_view>(
 
 Where make(const ParsedDocument& parsed, const Mention& mention, Word from) {
   const auto span = parsed.span_of(std::min(from, mention.begin), mention.end);
-  return {{mention.name, mention.code, std::string(parsed.points.text_of(span)), span}, mention.acts};
+  return {{mention.name, mention.code, std::string(parsed.points.text_of(span)), span}, mention.acts, false};
 }
 
 Word leftmost(const Tree& tree, Word word) {
@@ -65,6 +65,22 @@ bool is_topic(const ParsedDocument& parsed, Word word) {
   return head == kNoWord || !is_one_of(tree.lemma(head), kInTheAir);
 }
 
+constexpr std::array<std::string_view, 2> kBorders = {"border", "frontier"};
+
+// "Norland's border with Vendoria", "the border with Vendoria in the north of Norland" are in Norland.
+std::optional<Where> side_of_border(const ParsedDocument& parsed, Word border, Word from) {
+  const auto& tree = parsed.tree;
+  for (Word word = 0; word < tree.size(); ++word) {
+    if (tree.sentence(word) != tree.sentence(border)) continue;
+    const auto* place = parsed.mention_of(word);
+    if (place == nullptr || place->kind != record::ActorKind::kPlace || place->code.empty()) continue;
+    const bool owns = tree.relation(word) == Relation::kNmodPoss && tree.head(word) == border;
+    const bool inside = tree.preposition(word) == "in" && tree.is_below(word, border);
+    if (owns || inside) return make(parsed, *place, from);
+  }
+  return std::nullopt;
+}
+
 // The place that a word names, or that stands below it: "the Danish city of Aarhus", "a hotel in Aarhus", "the border
 // with Norland".
 std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word from, int deep) {
@@ -72,13 +88,18 @@ std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word f
   const auto* mention = parsed.mention_of(word);
   if (mention != nullptr && mention->kind == record::ActorKind::kPlace) return make(parsed, *mention, from);
   if (deep == 0 || tree.is_verb(word)) return std::nullopt;
+  const bool border = is_one_of(tree.lemma(word), kBorders);
+  if (auto side = border ? side_of_border(parsed, word, from) : std::nullopt) return side;
   for (const auto child : tree.children(word)) {
     if (tree.relation(child) != Relation::kNmod && tree.relation(child) != Relation::kAppos) continue;
     const auto preposition = tree.preposition(child);
     const bool leads =
         preposition == "of" || preposition == "with" || preposition.empty() || is_one_of(preposition, kInside);
     if (!leads || is_topic(parsed, child)) continue;
-    if (auto place = place_below(parsed, child, from, deep - 1)) return place;
+    if (auto place = place_below(parsed, child, from, deep - 1)) {
+      place->beside = place->beside || (border && preposition == "with");
+      return place;
+    }
   }
   if (is_one_of(tree.lemma(word), kKinds)) {
     if (const auto* named = named_before(parsed, word)) return make(parsed, *named, named->begin);
@@ -121,13 +142,15 @@ std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
   return std::nullopt;
 }
 
-// "A bombing near Selmar killed two": what kills does so where it is.
+// "A bombing near Selmar killed two", "police in Selmar arrested": what kills does so where it is, and so do people
+// without a name.
 std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
   const auto& tree = parsed.tree;
   for (const auto cause : tree.children(verb)) {
     const auto relation = tree.relation(cause);
     const bool causes = relation == Relation::kNsubj || relation == Relation::kOblAgent;
-    if (!causes || parsed.mention_of(cause) != nullptr) continue;
+    const auto* mention = parsed.mention_of(cause);
+    if (!causes || (mention != nullptr && mention->via != "role")) continue;
     for (const auto child : tree.children(cause)) {
       if (!leads_to_place(parsed, child, false)) continue;
       if (auto place = place_below(parsed, child, leftmost(tree, child), kDeepest)) return place;
@@ -151,6 +174,11 @@ bool is_deed(record::EventType type) {
   }
 }
 
+bool is_done_there(record::EventType type) {
+  return type == record::EventType::kAssault || type == record::EventType::kCoerce ||
+         type == record::EventType::kProtest;
+}
+
 // "signed a pact in Paris": the parser hangs the place on what is signed.
 std::optional<Where> place_beside_object(const ParsedDocument& parsed, Word object) {
   for (const auto child : parsed.tree.children(object)) {
@@ -164,13 +192,14 @@ std::optional<Where> place_beside_object(const ParsedDocument& parsed, Word obje
 std::optional<Where> place_harmed(const ParsedDocument& parsed, Word object) {
   const auto* mention = parsed.mention_of(object);
   const bool place = mention != nullptr && mention->kind == record::ActorKind::kPlace;
-  if (place && !mention->acts) return make(parsed, *mention, mention->begin);
+  const bool town = place && (!mention->acts || mention->via == "seat");
+  if (town) return make(parsed, *mention, mention->begin);
   return mention == nullptr ? place_below(parsed, object, leftmost(parsed.tree, object), kDeepest) : std::nullopt;
 }
 
 std::optional<Where> place_of_objects(const ParsedDocument& parsed, const Match& match, const Host& host) {
   if (!is_deed(match.pattern->type) || !parsed.tree.is_verb(host.word)) return std::nullopt;
-  const bool harm = match.pattern->type == record::EventType::kAssault;
+  const bool harm = match.pattern->type == record::EventType::kAssault || match.pattern->mode == "seize";
   for (const auto object : objects(parsed.tree, host.word)) {
     if (auto place = place_beside_object(parsed, object)) return place;
     if (!harm) continue;
@@ -184,6 +213,7 @@ std::optional<Where> place_of_objects(const ParsedDocument& parsed, const Match&
 std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
   const auto& tree = parsed.tree;
   const bool travels = match.pattern->type == record::EventType::kConsult && match.pattern->mode == "visit";
+  std::optional<Where> border;
   for (const auto& host : hosts_of(tree, match.trigger, match.light)) {
     std::optional<Where> country;
     for (const auto child : tree.children(host.word)) {
@@ -196,13 +226,15 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
       auto place = place_below(parsed, child, leftmost(tree, child), kDeepest);
       if (!place) continue;
       if (!place->whole) return place;
-      if (!country) country = std::move(place);
+      auto& kept = place->beside ? border : country;
+      if (!kept) kept = std::move(place);
     }
     if (country) return country;
     if (auto place = place_of_objects(parsed, match, host)) return place;
   }
-  const bool harm = match.pattern->type == record::EventType::kAssault && tree.is_verb(match.trigger);
-  return harm ? place_of_cause(parsed, match.trigger) : std::nullopt;
+  auto cause = is_done_there(match.pattern->type) && tree.is_verb(match.trigger) ? place_of_cause(parsed, match.trigger)
+                                                                                 : std::nullopt;
+  return cause ? cause : border;
 }
 
 }  // namespace tidings::extract

@@ -12,7 +12,8 @@ namespace tidings::extract {
 // visit where it leads. A city comes before a country.
 struct Where {
   record::Place place;
-  bool whole = false;  // a whole country
+  bool whole = false;   // a whole country
+  bool beside = false;  // "near the border with Norland": of the two countries the other may be meant
 };
 [[nodiscard]] std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match);
 
