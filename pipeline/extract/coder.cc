@@ -129,7 +129,8 @@ struct Coder::Memory {
     // Who arrives somewhere is not at home there.
     const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
     if (!telling.mutual && !travels)
-      fill_open_sides(pattern.type, pattern.mode, only_country(parsed, telling.sentence), picture);
+      fill_open_sides(pattern.type, pattern.mode, home_of(parsed, telling.sentence),
+                      aims_elsewhere(parsed, match.trigger, match.recipients), picture);
     if (where) picture.place = std::move(where->place);
     picture.time = time_of(parsed, match);
     const bool history = verdict.status == Status::kOccurred && follows_history(parsed, match.trigger);

@@ -10,7 +10,12 @@ namespace {
 
 std::string home_in(const std::string& text) {
   const ReadText read(text);
-  return only_country(parsed_of(read, text), 0);
+  return home_of(parsed_of(read, text), 0).of_sentence;
+}
+
+std::string story_of(const std::string& text, std::uint32_t sentence) {
+  const ReadText read(text);
+  return home_of(parsed_of(read, text), sentence).of_story;
 }
 
 TEST(Home, IsTheOnlyCountryNamed) {
@@ -23,6 +28,13 @@ TEST(Home, IsNotOfWhomTheySpeak) {
   EXPECT_EQ(home_in("The minister accused Denmark of dumping wheat."), "");
   EXPECT_EQ(home_in("The minister thanked Peru."), "");
   EXPECT_EQ(home_in("The minister left Denmark."), "DNK");
+}
+
+TEST(Home, IsTheOnlyCountryOfTheStorySoFarWhereTheSentenceNamesNone) {
+  EXPECT_EQ(story_of("Thousands of Danes marched.\nPolice arrested nine men.\nPeru closed its ports.", 1), "DNK");
+  EXPECT_EQ(story_of("Denmark wrote to Peru.\nPolice arrested nine men.", 1), "");
+  EXPECT_EQ(story_of("Thousands of Danes marched.\nDanish police arrested nine men.", 1), "");
+  EXPECT_EQ(story_of("The minister accused Denmark.\nPolice arrested nine men.", 1), "");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <string_view>
 
 #include "pipeline/extract/one_of.h"
@@ -23,20 +22,57 @@ bool is_spoken_of(const Tree& tree, const Mention& mention) {
   return object && verb != kNoWord && is_one_of(tree.lemma(verb), kSpeaks);
 }
 
+constexpr auto kAttacks =
+    std::to_array<std::string_view>({"attack", "shell", "bomb", "bombard", "strike", "hit", "raid", "storm", "pound",
+                                     "invade", "overrun", "target", "burn"});
+
+bool is_attack(const Tree& tree, Word verb) {
+  return verb != kNoWord && tree.is_verb(verb) && is_one_of(tree.lemma(verb), kAttacks);
+}
+
+bool names_country(const Mention& mention) {
+  constexpr std::array<std::string_view, 5> kOfNoCountry = {"IGO", "NGO", "MNC", "IMG", "JRN"};
+  return !mention.code.empty() && !is_one_of(mention.sector, kOfNoCountry) && mention.via != "pronoun";
+}
+
+class Countries {
+ public:
+  void add(const Tree& tree, const Mention& mention) {
+    if (!names_country(mention)) return;
+    // "The minister accused France": of whom they speak is no home of theirs.
+    const bool other = !only_.empty() && only_ != mention.code;
+    several_ = several_ || other || !mention.more_codes.empty() || is_spoken_of(tree, mention);
+    only_ = mention.code;
+  }
+  [[nodiscard]] bool none() const { return only_.empty(); }
+  [[nodiscard]] std::string only() const { return several_ ? std::string() : only_; }
+
+ private:
+  std::string only_;
+  bool several_ = false;
+};
+
 }  // namespace
 
-std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence) {
-  constexpr std::array<std::string_view, 5> kOfNoCountry = {"IGO", "NGO", "MNC", "IMG", "JRN"};
-  std::string only;
+Home home_of(const ParsedDocument& parsed, std::uint32_t sentence) {
+  Countries here, before;
   for (const auto& mention : parsed.mentions.all) {
-    if (parsed.tree.sentence(mention.begin) != sentence || mention.code.empty()) continue;
-    if (is_one_of(mention.sector, kOfNoCountry) || mention.via == "pronoun") continue;
-    // "The minister accused France": of whom they speak is no home of theirs.
-    if (is_spoken_of(parsed.tree, mention)) return {};
-    if ((!only.empty() && only != mention.code) || !mention.more_codes.empty()) return {};
-    only = mention.code;
+    const auto at = parsed.tree.sentence(mention.begin);
+    if (at > sentence) break;
+    (at == sentence ? here : before).add(parsed.tree, mention);
   }
-  return only;
+  return {here.only(), here.none() ? before.only() : std::string()};
+}
+
+bool aims_elsewhere(const ParsedDocument& parsed, Word trigger, const std::vector<Word>& suffer) {
+  const auto& tree = parsed.tree;
+  const bool result = tree.relation(trigger) == Relation::kAdvcl && tree.xpos(trigger) == language::Xpos::kVbg;
+  const auto attack = result ? tree.head(trigger) : trigger;
+  if (!is_attack(tree, attack)) return false;
+  const auto object = tree.child(attack, Relation::kObj);
+  if (object == kNoWord || suffer.empty()) return false;
+  const bool suffers = std::ranges::find(suffer, object) != suffer.end();
+  return (attack == trigger && !suffers) || parsed.mention_of(object) == nullptr;
 }
 
 }  // namespace tidings::extract

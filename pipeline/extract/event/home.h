@@ -2,13 +2,22 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "pipeline/extract/parsed_document.h"
 
 namespace tidings::extract {
 
-// The only country that the sentence names, of whose press it does not cite and whom nobody in it accuses, thanks or
-// urges; empty where there is none or more than one. The country of those of whom nothing else is known.
-[[nodiscard]] std::string only_country(const ParsedDocument& parsed, std::uint32_t sentence);
+// The country of those of whom nothing else is known; empty where there is none or more than one.
+struct Home {
+  std::string of_sentence;  // the only one that the sentence names
+  std::string of_story;     // the only one named before the sentence, where it names none itself
+};
+
+// Countries of whose press the text does not cite; none where it names one that somebody only accuses, thanks or urges.
+[[nodiscard]] Home home_of(const ParsedDocument& parsed, std::uint32_t sentence);
+
+// "attacked the town, killing three": is an attack aimed at something else than those who suffer?
+[[nodiscard]] bool aims_elsewhere(const ParsedDocument& parsed, Word trigger, const std::vector<Word>& suffer);
 
 }  // namespace tidings::extract

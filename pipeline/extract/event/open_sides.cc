@@ -39,6 +39,12 @@ const Actor* coded(const std::vector<Actor>& side) {
 // What a state does to its own people sooner than to others.
 bool is_domestic(EventType type) { return type == EventType::kCoerce || type == EventType::kConcede; }
 
+// What troops do, at home or abroad.
+bool is_deed(EventType type) {
+  return type == EventType::kAssault || type == EventType::kCoerce || type == EventType::kMobilize ||
+         type == EventType::kRetreat;
+}
+
 void give(std::vector<Actor>& side, const std::string& code, std::string_view via) {
   for (auto& actor : side) {
     if (!is_stateless(actor)) continue;
@@ -123,6 +129,21 @@ void give_only(const std::string& home, Picture& picture) {
   }
 }
 
+bool has_troops(const std::vector<Actor>& side) {
+  return std::ranges::any_of(side, [](const Actor& actor) { return actor.sector == "MIL"; });
+}
+
+// Police, ministers and students are at home in the country that the story tells of; troops may be anywhere, but not
+// an officer who only speaks.
+bool stay_at_home(EventType type, const Picture& picture) {
+  const auto goes_abroad = [&](const Actor& actor) {
+    const bool speaks = actor.kind == ActorKind::kPerson && !is_deed(type);
+    return is_abroad(actor) || (actor.sector == "MIL" && !speaks);
+  };
+  if (type == EventType::kAssault && picture.actors.empty()) return false;
+  return std::ranges::none_of(picture.actors, goes_abroad) && std::ranges::none_of(picture.recipients, goes_abroad);
+}
+
 Actor at(const record::Place& place) {
   return {place.name, ActorKind::kPlace, place.country, "", "", place.text, place.span, "place"};
 }
@@ -188,10 +209,12 @@ void fill_recipient(EventType type, std::string_view mode, Picture& picture) {
 
 bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via == "domestic"; }
 
-void fill_open_sides(EventType type, std::string_view mode, std::string_view home, Picture& picture) {
+void fill_open_sides(EventType type, std::string_view mode, const Home& home, bool aimed_elsewhere, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
-  give_home(type, home, picture);
-  if (!home.empty()) give_only(std::string(home), picture);
+  const bool of_others = aimed_elsewhere && type == EventType::kAssault && has_troops(picture.actors);
+  if (!of_others) give_home(type, home.of_sentence, picture);
+  if (!of_others && !home.of_sentence.empty()) give_only(home.of_sentence, picture);
+  if (!home.of_story.empty() && stay_at_home(type, picture)) give_only(home.of_story, picture);
   fill_actor(type, picture);
   fill_recipient(type, mode, picture);
 }
