@@ -177,6 +177,27 @@ TEST(Coder, TellsWhomAProtestIsAgainstByTheEmbassyAndNotByTheWar) {
             "PROTEST occurred 2024-03-01 POL,>POL,");
 }
 
+TEST(Coder, BlamesNobodyForWhatHeHasSuffered) {
+  EXPECT_EQ(event_of({"France condemned the deaths of two Polish aid workers on Monday."}),
+            "ACCUSE occurred 2024-03-04 FRA,>");
+  EXPECT_EQ(event_of({"The killing of a Syrian general by Israel was condemned by Iraq."}),
+            "ACCUSE occurred - IRQ,>ISR,");
+  EXPECT_EQ(event_of({"The Kenyan president escaped an assassination attempt."}), "ASSAULT occurred - >KEN,");
+}
+
+TEST(Coder, TellsWhatIsPutOffAndCalledOffAsCancelled) {
+  EXPECT_EQ(event_of({"Kenya put off sending troops to Haiti."}), "MOBILIZE cancelled - KEN,>HTI,");
+  EXPECT_EQ(event_of({"Indian and Pakistani ministers were due to meet on Sunday, but the talks were called off."}),
+            "CONSULT cancelled 2024-03-10 PAK,IND,>");
+  EXPECT_EQ(event_of({"India and Pakistan were due to meet on Sunday.", "Pakistan cancelled the meeting on Friday."}),
+            "CONSULT cancelled 2024-03-10 IND,PAK,>");
+}
+
+TEST(Coder, TellsWhatIsOnlyRememberedAsPast) {
+  EXPECT_EQ(event_of({"He wrote a history of Japan's invasion of China."}), "ASSAULT historical - JPN,>CHN,");
+  EXPECT_EQ(event_of({"In the series, Iranian agents kidnap a senator of Peru."}).substr(0, 18), "ASSAULT historical");
+}
+
 TEST(Coder, TakesNobodyWhoArrivesForOneOfThePlace) {
   EXPECT_EQ(event_of({"A delegation arrived in Lima on Monday."}), "");
   EXPECT_EQ(event_of({"A Chilean delegation arrived in Lima on Monday."}), "CONSULT occurred 2024-03-04 CHL,>");

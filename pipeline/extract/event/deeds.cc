@@ -21,6 +21,14 @@ constexpr auto kAccidents = std::to_array<std::string_view>(
     {"crash", "collide", "overturn", "capsize", "derail", "collapse", "plunge", "skid", "plummet", "topple"});
 constexpr std::array<std::string_view, 2> kDeclining = {"refuse", "decline"};
 constexpr std::array<std::string_view, 5> kHarms = {"kill", "injure", "wound", "hurt", "maim"};
+constexpr auto kViolence = std::to_array<std::string_view>(
+    {"abduction",  "ambush",       "annexation",  "arrest",      "assassination", "assault",   "attack",
+     "beating",    "bombing",      "bombardment", "death",       "destruction",   "detention", "execution",
+     "airstrike",  "imprisonment", "invasion",    "kidnapping",  "killing",       "lynching",  "massacre",
+     "murder",     "occupation",   "oppression",  "persecution", "poisoning",     "raid",      "rape",
+     "repression", "shelling",     "shooting",    "siege",       "slaughter",     "slaying",   "stabbing",
+     "strike",     "torture",      "violence"});
+constexpr std::array<std::string_view, 5> kToWhom = {"of", "on", "against", "upon", "to"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
 }  // namespace
@@ -60,6 +68,29 @@ bool is_of_another(const Tree& tree, Word trigger, Word clause) {
     const bool theirs = owner != kNoWord && tree.upos(owner) == Upos::kPron;
     return !theirs && tree.upos(subject) != Upos::kPron && std::ranges::find(own, subject) == own.end();
   });
+}
+
+bool blames(record::EventType type) {
+  using record::EventType;
+  return type == EventType::kAccuse || type == EventType::kRequest || type == EventType::kProtest;
+}
+
+Word harm_done_to(const Tree& tree, Word word, Word trigger) {
+  for (auto at = word; at != kNoWord && at != trigger; at = tree.head(at)) {
+    const auto head = tree.head(at);
+    const bool to = tree.relation(at) == Relation::kNmod && is_one_of(tree.preposition(at), kToWhom);
+    if (to && head != kNoWord && head != trigger && is_one_of(tree.lemma(head), kViolence)) return head;
+  }
+  return kNoWord;
+}
+
+std::vector<Word> doers_of(const Tree& tree, Word harm) {
+  std::vector<Word> doers;
+  for (Word word = harm + 1; word < tree.size() && tree.sentence(word) == tree.sentence(harm); ++word) {
+    if (tree.preposition(word) == "by" && tree.relation(word) == Relation::kNmod && tree.is_below(word, harm))
+      doers.push_back(word);
+  }
+  return doers;
 }
 
 }  // namespace tidings::extract

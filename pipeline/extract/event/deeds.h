@@ -1,6 +1,9 @@
 #pragma once
 
+#include <vector>
+
 #include "pipeline/extract/event/tree.h"
+#include "pipeline/record/event.h"
 
 // Whether what a verb says is done, asked for or threatened by whom its subject is.
 namespace tidings::extract {
@@ -20,5 +23,15 @@ namespace tidings::extract {
 
 // "warned Norland that Vendoria would attack" threatens nobody: what another will do, unless it is one's own army.
 [[nodiscard]] bool is_of_another(const Tree& tree, Word trigger, Word clause);
+
+// Are they said to somebody, or demanded of somebody, for what he does?
+[[nodiscard]] bool blames(record::EventType type);
+
+// "condemned the killing of Norlandic children": who is harmed by what is condemned, asked about or protested against
+// is not blamed for it. The noun of the harm on the way from the word up to the trigger, or kNoWord.
+[[nodiscard]] Word harm_done_to(const Tree& tree, Word word, Word trigger);
+
+// "the killing of a Norlandic general by Vendoria": those who did it, as far as the noun tells.
+[[nodiscard]] std::vector<Word> doers_of(const Tree& tree, Word harm);
 
 }  // namespace tidings::extract

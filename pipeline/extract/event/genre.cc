@@ -23,9 +23,16 @@ constexpr auto kSport = std::to_array<std::string_view>(
      "knockout",      "group-stage", "halftime",     "half-time",      "equaliser",    "equalizer",  "hat-trick",
      "captain",       "scorer",      "teammate",     "quarter-finals", "semi-finals",  "cup"});
 constexpr auto kFictions = std::to_array<std::string_view>(
-    {"novel",   "film",       "movie", "thriller", "play",     "opera",      "sequel", "plot",
-     "fiction", "videogame",  "comic", "sitcom",   "musical",  "screenplay", "drama",  "book",
-     "wargame", "simulation", "dream", "episode",  "painting", "cartoon",    "tale",   "drill"});
+    {"novel",   "film",       "movie",  "thriller",    "play",          "opera",      "sequel",     "plot",
+     "fiction", "videogame",  "comic",  "sitcom",      "musical",       "screenplay", "drama",      "book",
+     "wargame", "simulation", "dream",  "episode",     "painting",      "cartoon",    "tale",       "drill",
+     "memoir",  "memoirs",    "series", "documentary", "autobiography", "biography",  "exhibition", "diary"});
+// "a history of the invasion", "commemorated the attack": what is told of it is long past.
+constexpr auto kAccounts = std::to_array<std::string_view>(
+    {"history", "anniversary", "commemoration", "depiction", "portrayal", "re-enactment", "reenactment", "retelling"});
+constexpr auto kRemembers = std::to_array<std::string_view>(
+    {"commemorate", "recount", "depict", "portray", "chronicle", "re-enact", "reenact", "dramatise", "dramatize"});
+
 // "the video game", "a war game".
 constexpr auto kGames = std::to_array<std::string_view>({"video", "war", "computer", "board", "role", "mobile"});
 // "The Falklands War"; that of today is mostly named in small letters.
@@ -169,7 +176,16 @@ bool may_be_contest(const record::Event& event) {
   }
 }
 
+bool is_remembered(const Tree& tree, Word trigger) {
+  const auto head = tree.is_verb(trigger) ? kNoWord : tree.head(trigger);
+  if (head == kNoWord) return false;
+  const bool of = tree.relation(trigger) == Relation::kNmod && tree.preposition(trigger) == "of";
+  const bool object = tree.relation(trigger) == Relation::kObj || tree.relation(trigger) == Relation::kNsubjPass;
+  return (of && is_one_of(tree.lemma(head), kAccounts)) || (object && is_one_of(tree.lemma(head), kRemembers));
+}
+
 bool is_fiction(const Tree& tree, Word trigger) {
+  if (is_remembered(tree, trigger)) return true;
   const auto sentence = tree.sentence(trigger);
   for (auto word = trigger; word > 0 && tree.sentence(word - 1) == sentence;) {
     --word;
@@ -177,6 +193,9 @@ bool is_fiction(const Tree& tree, Word trigger) {
     if ((!game && !is_one_of(tree.lemma(word), kFictions)) || !tree.is_noun(word)) continue;
     const bool setting = tree.relation(word) == Relation::kObl && tree.preposition(word) == "in";
     const bool tells = tree.relation(word) == Relation::kNsubj;
+    // "in a series of attacks" tells of no film.
+    const bool several = tree.lemma(word) == "series" && word + 1 < tree.size() && tree.lemma(word + 1) == "of";
+    if (several) continue;
     const bool part =
         tree.relation(word) == Relation::kNmod && tree.preposition(word) == "of";  // "chapter of the novel"
     if (setting || tells || part) return true;

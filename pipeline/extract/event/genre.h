@@ -16,7 +16,8 @@ namespace tidings::extract {
 // Is it what teams do to one another, and no other kind of news ("Germany crushed Brazil")?
 [[nodiscard]] bool may_be_contest(const record::Event& event);
 
-// Is the trigger's sentence about what happens in a book, film or play ("In the novel, Russia attacks Norway")?
+// Is the trigger's sentence about what happens in a book, film or play ("In the novel, Russia attacks Norway"), or the
+// trigger itself what is written of or remembered ("a history of the invasion")?
 [[nodiscard]] bool is_fiction(const Tree& tree, Word trigger);
 
 // Is the last time that the sentence tells before a trigger in the past tense years back ("In 1939 …, and Britain

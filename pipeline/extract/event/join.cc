@@ -112,9 +112,17 @@ std::optional<int> accord(const Telling& first, const Telling& second) {
   return score;
 }
 
+// "They were due to meet on Sunday, but Norland called off the talks."
+bool calls_off(const Telling& first, const Telling& second) {
+  constexpr std::uint32_t kAtOnce = 3;  // sentences
+  return second.event.picture.status == Status::kCancelled && first.event.picture.status == Status::kPlanned &&
+         first.mutual && second.event.coding.mode == first.event.coding.mode && second.sentence - first.last <= kAtOnce;
+}
+
 // Sides known as well, or a day or a place in common with what is known of them. What is not complete must tell
 // something more of what was told a few sentences before.
 bool is_enough(const Telling& first, const Telling& second, int score) {
+  if (calls_off(first, second)) return true;
   if (!second.complete) {
     const bool adds = second.event.picture.time || second.event.picture.place;
     return adds && second.event.coding.mode == first.event.coding.mode && second.sentence - first.last <= kNear;
@@ -225,6 +233,8 @@ std::vector<Telling> join(std::vector<Telling> tellings) {
   std::vector<Telling> happenings;
   for (auto& telling : tellings) {
     telling.last = telling.sentence;
+    // "cancelled the meeting on Friday": no day of the meeting.
+    if (!telling.complete && telling.event.picture.status == Status::kCancelled) telling.event.picture.time.reset();
     Telling* best = nullptr;
     int most = -1;
     const auto far = happenings.size() > kFurthest ? happenings.size() - kFurthest : 0;

@@ -262,6 +262,11 @@ bool suffers_as_owner(const Frame& frame) {
   return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kPossessor; });
 }
 
+// "survived an attempt on his life".
+bool suffers_as_subject(const Frame& frame) {
+  return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kSubject; });
+}
+
 // "vowed that Norland would pay": the clause says who is threatened.
 bool names_whom(const Frame& frame) {
   return std::ranges::any_of(frame.recipient, [](const Slot& slot) { return slot.kind == Slot::Kind::kClause; });
@@ -293,6 +298,21 @@ bool is_done_to_each_other(const Tree& tree, const Match& match, const Frame& fr
     const auto heads = fillers(tree, match.trigger, match.light, slot);
     return std::ranges::any_of(heads, [&](Word head) { return !each_other(tree, head).empty(); });
   });
+}
+
+// "condemned the killing of a Norlandic general by Vendoria" blames Vendoria.
+void blame_doers(const Tree& tree, std::span<const WordClasses> classes, Match& match) {
+  std::vector<Word> blamed;
+  for (const auto recipient : match.recipients) {
+    const auto harm = harm_done_to(tree, recipient, match.trigger);
+    if (harm == kNoWord) blamed.push_back(recipient);
+    if (harm == kNoWord) continue;
+    for (const auto doer : doers_of(tree, harm)) {
+      const auto side = classes[doer].actor ? doer : owner_of(tree, classes, doer);
+      if (side != kNoWord) blamed.push_back(side);
+    }
+  }
+  match.recipients = std::move(blamed);
 }
 
 void add_new(const std::vector<Word>& from, std::vector<Word>& to) {
@@ -377,7 +397,7 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
     }
     // Whoever does it to its object does it, whatever slot the pattern names: "by" is the agent's only where there is
     // one.
-    if (match.actors.empty() && verb && !objects(tree, word).empty())
+    if (match.actors.empty() && verb && !suffers_as_subject(*best->frame) && !objects(tree, word).empty())
       add_new(actors_in(tree, classes, word, light, {Slot::Kind::kSubject, ""}, false), match.actors);
     match.each_other = is_done_to_each_other(tree, match, *best->frame);
     for (const auto& slot : best->frame->recipient) {
@@ -387,6 +407,7 @@ std::vector<Match> Matcher::match(const Tree& tree, std::span<const WordClasses>
         if (std::ranges::find(match.actors, head) == match.actors.end()) add_new({head}, match.recipients);
       }
     }
+    if (blames(best->pattern->type)) blame_doers(tree, classes, match);
     matches.push_back(std::move(match));
   }
   return matches;

@@ -7,6 +7,7 @@
 
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/event/deeds.h"
 #include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
@@ -105,7 +106,8 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
     if (mention == nullptr || !tree.is_below(word, root) || is_aside(tree, word, root)) continue;
     const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
     const bool scene = match.pattern->type == EventType::kProtest && is_scene(parsed, *mention, word);
-    if (nobody || scene || is_side(parsed, match, *mention)) continue;
+    const bool harmed = blames(match.pattern->type) && harm_done_to(tree, word, root) != kNoWord;
+    if (nobody || scene || harmed || is_side(parsed, match, *mention)) continue;
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
   }
   return found;

@@ -172,6 +172,14 @@ class Judge {
     return object && find(kOfGerunds, tree_.lemma(verb)) ? verb : kNoWord;
   }
 
+  // "put off sending them".
+  [[nodiscard]] bool puts_off(Word head) const {
+    const auto particle = tree_.child(head, Relation::kCompoundPrt);
+    const auto lemma = tree_.lemma(head);
+    return particle != kNoWord && tree_.lemma(particle) == "off" &&
+           (lemma == "put" || lemma == "hold" || lemma == "call");
+  }
+
   // "came close to bombing it".
   [[nodiscard]] bool is_close(Word head) const {
     return tree_.lemma(head) == "close" ||
@@ -259,7 +267,8 @@ class Judge {
     if (gerund && mark.empty() && of_clause_of(head) == Status::kDenied)
       return embedded(own, head, Status::kDenied, steps);  // "ruled out"
     // "stopped, saying" is another thing: the gerund that is stopped follows at once.
-    const bool stopped = gerund && mark.empty() && verb == head + 1 && is_one_of(tree_.lemma(head), kEnds);
+    const bool at_once = verb == head + 1 && is_one_of(tree_.lemma(head), kEnds);
+    const bool stopped = gerund && mark.empty() && (at_once || (verb == head + 2 && puts_off(head)));
     if (stopped) return embedded(own, head, Status::kCancelled, steps);
     if (gerund && (mark == "of" || mark == "from" || (mark == "to" && is_close(head))))
       return embedded(own, head, of_infinitive(verb, head), steps);
@@ -297,7 +306,7 @@ class Judge {
   // "call off", "rule out" besides the verbs of one word.
   [[nodiscard]] std::optional<Status> of_object(Word verb) const {
     const auto particle = tree_.child(verb, Relation::kCompoundPrt);
-    if (particle != kNoWord && tree_.lemma(verb) == "call" && tree_.lemma(particle) == "off") return Status::kCancelled;
+    if (puts_off(verb)) return Status::kCancelled;
     if (particle != kNoWord && tree_.lemma(verb) == "rule" && tree_.lemma(particle) == "out") return Status::kDenied;
     return find(kOfObjects, tree_.lemma(verb));
   }

@@ -211,7 +211,8 @@ inline constexpr std::array kPrepositions = {Says{"before", Status::kPlanned},  
 
 // With a gerund: what was done is done no more.
 inline constexpr auto kEnds =
-    std::to_array<std::string_view>({"stop", "halt", "cease", "end", "quit", "suspend", "discontinue", "pause"});
+    std::to_array<std::string_view>({"stop", "halt", "cease", "end", "quit", "suspend", "discontinue", "pause", "delay",
+                                     "postpone", "defer", "shelve"});
 
 // Who takes steps to do something does it.
 inline constexpr auto kSteps = std::to_array<std::string_view>({"step", "measure", "action", "move"});
