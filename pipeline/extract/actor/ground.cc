@@ -40,7 +40,7 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
   for (Word word = 0; word < tree.size(); ++word) {
     // The lexicon lists roles in the singular.
     const bool common = tree.upos(word) == Upos::kNoun;
-    keys_.push_back(language::word_key(common ? tree.lemma(word) : tree.form(word)));
+    keys_.push_back(common ? key_of_common(word) : language::word_key(tree.form(word)));
   }
   mend_names(names);
   find_countries();
@@ -50,6 +50,18 @@ Ground::Ground(const NameDictionary& dictionary, const Tree& tree, std::span<con
   }
   mark_quoted();
   find_offices();
+}
+
+// "negotiators" is taken for a singular now and then, and then is its own lemma.
+language::WordKey Ground::key_of_common(Word word) const {
+  const auto lemma = tree_.lemma(word);
+  const auto key = language::word_key(lemma);
+  if (tree_.xpos(word) != language::Xpos::kNn || !lemma.ends_with('s')) return key;
+  const auto singular = language::word_key(lemma.substr(0, lemma.size() - 1));
+  std::vector<NameDictionary::Match> matches;
+  dictionary_.find({&singular, 1}, 0, matches);
+  const bool role = !matches.empty() && (matches.back().exact & language::kTitleEntry) != 0;
+  return role ? singular : key;
 }
 
 // What the network alone took for an organisation ("Ugandan opposition candidates", "South" of "South Korean officers")

@@ -58,6 +58,7 @@ class Ground {
   [[nodiscard]] std::string joined(Word begin, Word end) const;
 
  private:
+  [[nodiscard]] language::WordKey key_of_common(Word word) const;
   void mend_names(std::span<const language::Name> names);
   void add_towns(Word begin, Word end);
   void mend_guess(language::Name& name) const;
