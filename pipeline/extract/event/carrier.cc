@@ -100,11 +100,12 @@ bool is_of_another_time(const Tree& tree, Word verb) {
   return mark == "after" || mark == "before" || mark == "since";
 }
 
-// "gathered before the palace to protest".
+// "gathered before the palace to sing", "blocked roads across Norland to protest".
 bool is_gathering_for(const Tree& tree, Word verb, Word head) {
   constexpr auto kGathers = std::to_array<std::string_view>(
       {"gather", "rally", "march", "assemble", "turn", "take", "converge", "flock", "pour", "meet"});
-  return tree.xpos(verb) == Xpos::kVb && tree.mark(verb) == "to" && is_one_of(tree.lemma(head), kGathers);
+  const bool protests = tree.lemma(verb) == "protest" || tree.lemma(verb) == "demonstrate";
+  return tree.xpos(verb) == Xpos::kVb && tree.mark(verb) == "to" && (protests || is_one_of(tree.lemma(head), kGathers));
 }
 
 void add_heads_of_verb(const Tree& tree, Word verb, std::vector<Host>& hosts) {
@@ -176,13 +177,20 @@ std::vector<Host> hosts_of(const Tree& tree, Word trigger, Word light) {
 
 std::optional<int> steps_to(const Tree& tree, Word word, const Host& host) {
   if (word < host.after || (host.before != kNoWord && word > host.before)) return std::nullopt;
+  constexpr int kPastAnother = 2;  // "arrested the president and the premier on Monday": hangs on the last of them
   auto at = word;
+  int more = 0;
   for (int step = 0; step < kMostSteps && at != kNoWord; ++step, at = tree.head(at)) {
-    if (at == host.word) return step;
+    if (at == host.word) return step + more;
     if (step > 0 && tree.is_verb(at)) return std::nullopt;
     const auto relation = tree.relation(at);
     if (relation == Relation::kAclRelcl || relation == Relation::kParataxis) return std::nullopt;
-    if (step > 0 && relation == Relation::kConj) return std::nullopt;  // of the second of two, not of the first
+    if (step == 0 || relation != Relation::kConj) continue;
+    // What the second of two does is not what the first does.
+    const auto first = tree.head(at);
+    if (tree.is_verb(at) || first == kNoWord || tree.is_verb(first) || at == host.word) return std::nullopt;
+    if (!tree.is_verb(host.word)) return std::nullopt;
+    more += kPastAnother;
   }
   return std::nullopt;
 }

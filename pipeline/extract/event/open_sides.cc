@@ -88,6 +88,12 @@ void give_place(const record::Place& place, Picture& picture) {
   }
 }
 
+// "Norlandic soldiers arrested the president."
+bool is_seized_office(EventType type, const Actor& actor, const Actor& other) {
+  const bool arms = actor.sector == "MIL" || actor.sector == "COP";
+  return type == EventType::kCoerce && arms && other.sector == "GOV" && !other.position.empty();
+}
+
 // Students whom their own police arrest; rebels who reject a call of "President Vok"; the president who bans the
 // Norlandic opposition: of a state and those who are none of it, the country of one is that of the other.
 void give_home(EventType type, std::string_view home, Picture& picture) {
@@ -97,7 +103,8 @@ void give_home(EventType type, std::string_view home, Picture& picture) {
     const auto code = actor->code;
     const bool state = is_of_state(*actor);
     for (auto& recipient : picture.recipients) {
-      if (is_stateless(recipient) && is_of_state(recipient) != state && is_home(*actor, recipient)) {
+      const bool apart = is_of_state(recipient) != state || is_seized_office(type, *actor, recipient);
+      if (is_stateless(recipient) && apart && is_home(*actor, recipient)) {
         recipient.code = code;
         recipient.via = "domestic";
       }

@@ -181,8 +181,9 @@ bool is_done_there(record::EventType type) {
 
 // "signed a pact in Paris": the parser hangs the place on what is signed.
 std::optional<Where> place_beside_object(const ParsedDocument& parsed, Word object) {
+  constexpr std::array<std::string_view, 5> kThere = {"in", "at", "near", "outside", "around"};  // "on" is about it
   for (const auto child : parsed.tree.children(object)) {
-    if (!leads_to_place(parsed, child, false)) continue;
+    if (!leads_to_place(parsed, child, false) || !is_one_of(parsed.tree.preposition(child), kThere)) continue;
     if (auto place = place_below(parsed, child, leftmost(parsed.tree, child), kDeepest)) return place;
   }
   return std::nullopt;
