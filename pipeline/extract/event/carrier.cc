@@ -25,6 +25,9 @@ constexpr auto kHappens = std::to_array<std::string_view>(
 constexpr auto kDoes = std::to_array<std::string_view>({"end", "attend", "conclude", "finish", "close", "adjourn",
                                                         "suspend", "cancel", "postpone", "schedule", "plan", "call",
                                                         "convene", "arrange", "set", "leave", "join", "host"});
+// "The attack sparked a fire at a depot": where it does so it was.
+constexpr auto kCauses =
+    std::to_array<std::string_view>({"spark", "cause", "trigger", "ignite", "start", "damage", "destroy", "set"});
 // Parts of events stand for them.
 constexpr auto kParts =
     std::to_array<std::string_view>({"round",   "start",  "beginning", "end",   "opening", "conclusion",   "resumption",
@@ -170,6 +173,8 @@ std::vector<Host> hosts_of(const Tree& tree, Word trigger, Word light) {
   const bool purpose =
       relation == Relation::kObl && (preposition == "for" || preposition == "during" || preposition == "at");
   if (purpose && tree.is_verb(head)) hosts.push_back({head, 3});
+  if (relation == Relation::kNsubj && tree.is_verb(head) && is_one_of(tree.lemma(head), kCauses))
+    hosts.push_back({head, 3});
   // "The talks are on Friday."
   if (is_subject(relation) && tree.child(head, Relation::kCop) != kNoWord) hosts.push_back({head, 1});
   return hosts;

@@ -88,6 +88,13 @@ void give_place(const record::Place& place, Picture& picture) {
   }
 }
 
+// Whom police, courts and councils of a state detain or bar is of that state, where nobody says otherwise.
+bool is_held_at_home(EventType type, const Actor& actor, const Actor& other) {
+  constexpr std::array<std::string_view, 4> kAtHome = {"COP", "JUD", "LEG", "GOV"};
+  return type == EventType::kCoerce && is_one_of(actor.sector, kAtHome) && other.kind == ActorKind::kPerson &&
+         other.code.empty();
+}
+
 // "Norlandic soldiers arrested the president."
 bool is_seized_office(EventType type, const Actor& actor, const Actor& other) {
   const bool arms = actor.sector == "MIL" || actor.sector == "COP";
@@ -104,7 +111,8 @@ void give_home(EventType type, std::string_view home, Picture& picture) {
     const bool state = is_of_state(*actor);
     for (auto& recipient : picture.recipients) {
       const bool apart = is_of_state(recipient) != state || is_seized_office(type, *actor, recipient);
-      if (is_stateless(recipient) && apart && is_home(*actor, recipient)) {
+      const bool at_home = is_stateless(recipient) && apart && is_home(*actor, recipient);
+      if (at_home || is_held_at_home(type, *actor, recipient)) {
         recipient.code = code;
         recipient.via = "domestic";
       }

@@ -81,6 +81,27 @@ std::optional<Where> side_of_border(const ParsedDocument& parsed, Word border, W
   return std::nullopt;
 }
 
+// "Norland's Karelik province", "the Karelik region": the name before the kind, in the country that has it.
+std::optional<Where> named_part(const ParsedDocument& parsed, Word kind, Word from) {
+  const Mention* part = nullptr;
+  const Mention* whole = nullptr;
+  for (const auto child : parsed.tree.children(kind)) {
+    const auto* mention = parsed.mention_of(child);
+    if (mention == nullptr || child > kind) continue;
+    const auto relation = parsed.tree.relation(child);
+    const bool owns = relation == Relation::kNmodPoss && mention->kind == record::ActorKind::kPlace;
+    const bool names = relation == Relation::kCompound && mention->via != "adjective";
+    if (owns) whole = mention;
+    if (names) part = mention;
+  }
+  if (part == nullptr) return whole == nullptr ? std::nullopt : std::optional(make(parsed, *whole, from));
+  if (part->code.empty() && whole == nullptr) return std::nullopt;
+  auto where = make(parsed, *part, from);
+  if (part->code.empty()) where.place.country = whole->code;
+  where.whole = false;
+  return where;
+}
+
 // The place that a word names, or that stands below it: "the Danish city of Aarhus", "a hotel in Aarhus", "the border
 // with Norland".
 std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word from, int deep) {
@@ -88,13 +109,19 @@ std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word f
   const auto* mention = parsed.mention_of(word);
   if (mention != nullptr && mention->kind == record::ActorKind::kPlace) return make(parsed, *mention, from);
   if (deep == 0 || tree.is_verb(word)) return std::nullopt;
+  if (is_one_of(tree.lemma(word), kKinds)) {
+    if (auto part = named_part(parsed, word, from)) return part;
+  }
   const bool border = is_one_of(tree.lemma(word), kBorders);
   if (auto side = border ? side_of_border(parsed, word, from) : std::nullopt) return side;
   for (const auto child : tree.children(word)) {
     if (tree.relation(child) != Relation::kNmod && tree.relation(child) != Relation::kAppos) continue;
     const auto preposition = tree.preposition(child);
-    const bool leads =
-        preposition == "of" || preposition == "with" || preposition.empty() || is_one_of(preposition, kInside);
+    // "an attack by bandits in Norland".
+    const auto* doer = preposition == "by" ? parsed.mention_of(child) : nullptr;
+    const bool unnamed = doer != nullptr && doer->via == "role";
+    const bool leads = unnamed || preposition == "of" || preposition == "with" || preposition.empty() ||
+                       is_one_of(preposition, kInside);
     if (!leads || is_topic(parsed, child)) continue;
     if (auto place = place_below(parsed, child, from, deep - 1)) {
       place->beside = place->beside || (border && preposition == "with");
