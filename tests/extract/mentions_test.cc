@@ -184,6 +184,26 @@ TEST(Mentions, OfOnePersonAreJoined) {
   EXPECT_NE(mentions.all[0].entity, mentions.all[1].entity);
 }
 
+TEST(Mentions, OfTwoWhomAnObjectMayMeanNobodySaysWhich) {
+  EXPECT_THAT(told("Police arrested Jens Holm.\nPresident Peter Berg spoke.\nThe judges accuse him."),
+              testing::Not(testing::Contains(testing::HasSubstr("(pronoun)"))));
+  EXPECT_THAT(told("Police arrested Jens Holm.\nThe judges accuse him."),
+              testing::Contains("Jens Holm - - - (pronoun)"));
+}
+
+TEST(Mentions, TheSonOfAnUnnamedWomanIsNoOther) {
+  EXPECT_THAT(told("Anna Berg spoke.\nThe shells killed a woman and her son."),
+              testing::Not(testing::Contains(testing::HasSubstr("(pronoun)"))));
+}
+
+TEST(Mentions, WhoSpokeGoesOnSpeaking) {
+  EXPECT_THAT(told("Denmark closed its ports.\nIt said it had warned Peru."),
+              ElementsAre("Denmark DNK - - (name)", "Denmark DNK - - (pronoun)", "Denmark DNK - - (pronoun)",
+                          "Denmark DNK - - (pronoun)", "Peru PER - - (name)"));
+  EXPECT_THAT(told("Denmark closed the ports.\nIt was reported that it rained."),
+              ElementsAre("Denmark DNK - - (name)"));
+}
+
 TEST(Mentions, PronounsAgreeWithTheGivenName) {
   const auto lines = told("Anna Berg met Peter Holm.\nShe left.\nHe stayed.");
   ASSERT_EQ(lines.size(), 4U);

@@ -6,6 +6,7 @@
 #include "pipeline/extract/actor/holders.h"
 #include "pipeline/extract/actor/named.h"
 #include "pipeline/extract/actor/plurals.h"
+#include "pipeline/extract/actor/pronouns.h"
 #include "pipeline/extract/actor/references.h"
 #include "pipeline/extract/actor/roll.h"
 #include "pipeline/extract/actor/unnamed.h"

@@ -7,109 +7,10 @@
 namespace tidings::extract {
 namespace {
 
-using language::Gender;
 using language::Relation;
 using record::ActorKind;
 
-constexpr Word kPronounReach = 120;  // words back to whom "he" may mean
-
-constexpr int kMostSteps = 8;  // up the tree, to whose "its" is
-
 bool is_named_person(const Mention& mention) { return mention.kind == ActorKind::kPerson && mention.via != "role"; }
-
-bool is_subject(Relation relation) { return relation == Relation::kNsubj || relation == Relation::kNsubjPass; }
-
-class Pronoun {
- public:
-  Pronoun(const Ground& ground, const Holders& holders, const Roll& roll, Word word)
-      : ground_(ground), tree_(ground.tree()), holders_(holders), roll_(roll), word_(word) {}
-
-  [[nodiscard]] std::optional<Mention> meant() const {
-    const auto lemma = tree_.lemma(word_);
-    const auto form = tree_.form(word_);
-    if (form == "its" || form == "Its") return owner();
-    if (lemma == "it" || lemma == "they") return reporter();
-    if (lemma == "he" || form == "his" || form == "His" || form == "him") return person(Gender::kMale);
-    if (lemma == "she" || form == "her" || form == "Her") return person(Gender::kFemale);
-    return std::nullopt;
-  }
-
- private:
-  [[nodiscard]] std::optional<Mention> person(Gender gender) const {
-    const auto& all = roll_.all();
-    for (auto at = all.size(); at-- > roll_.reach();) {
-      const auto& earlier = all[at];
-      if (word_ - earlier.begin > kPronounReach) return std::nullopt;
-      // Who is named between quotation marks is not who "he said" behind them means.
-      const bool quoted = ground_.is_quoted(earlier.begin) && !ground_.is_quoted(word_);
-      if (!is_named_person(earlier) || quoted || !may_be(earlier, gender)) continue;
-      if (is_object(earlier) && has_subject_before(at, gender)) continue;
-      return here(earlier);
-    }
-    return std::nullopt;
-  }
-
-  // "Norland said it would close the border": who says it speaks of itself.
-  [[nodiscard]] std::optional<Mention> reporter() const {
-    const auto verb = tree_.head(word_);
-    if (!is_subject(tree_.relation(word_)) || verb == kNoWord || tree_.relation(verb) != Relation::kCcomp)
-      return std::nullopt;
-    const auto report = tree_.head(verb);
-    if (report == kNoWord || !tree_.is_verb(report) || report > word_) return std::nullopt;
-    const auto who = tree_.child(report, Relation::kNsubj);
-    const auto* mention = who == kNoWord ? nullptr : roll_.at(who);
-    if (mention == nullptr || is_named_person(*mention)) return std::nullopt;
-    return here(*mention);
-  }
-
-  // "Norland denied that its navy had fired": the nearest country or body above that is the subject and stands before.
-  [[nodiscard]] std::optional<Mention> owner() const {
-    if (tree_.relation(word_) != Relation::kNmodPoss) return std::nullopt;
-    auto verb = tree_.head(word_);
-    for (int step = 0; step < kMostSteps && verb != kNoWord; ++step, verb = tree_.head(verb)) {
-      const auto who = tree_.is_verb(verb) ? tree_.child(verb, Relation::kNsubj) : kNoWord;
-      if (who == kNoWord || who > word_ || tree_.is_below(word_, who)) continue;
-      const auto* mention = roll_.at(who);
-      const bool body = mention != nullptr && mention->acts &&
-                        (mention->kind == ActorKind::kOrganisation || mention->kind == ActorKind::kPlace);
-      if (!body || mention->via == "adjective") return std::nullopt;
-      return here(*mention);
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] Mention here(Mention mention) const {
-    mention.begin = word_;
-    mention.end = word_ + 1;
-    mention.via = "pronoun";
-    return mention;
-  }
-
-  // In the sentence before him a subject is meant sooner than an object.
-  [[nodiscard]] bool is_object(const Mention& mention) const {
-    return !is_subject(tree_.relation(roll_.head_of(mention)));
-  }
-
-  [[nodiscard]] bool has_subject_before(std::size_t at, Gender gender) const {
-    const auto& all = roll_.all();
-    const auto sentence = tree_.sentence(all[at].begin);
-    while (at-- > 0 && tree_.sentence(all[at].begin) == sentence) {
-      if (is_named_person(all[at]) && may_be(all[at], gender) && !is_object(all[at])) return true;
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool may_be(const Mention& mention, Gender gender) const {
-    const auto known = holders_.gender_of(mention.name);
-    return known == Gender::kUnknown || known == gender;
-  }
-
-  const Ground& ground_;
-  const Tree& tree_;
-  const Holders& holders_;
-  const Roll& roll_;
-  Word word_;
-};
 
 void join_if_named(const Roll& roll, Mention& office, Word word, Relation relation) {
   const bool together = relation == Relation::kAppos || relation == Relation::kFlat ||
@@ -198,10 +99,6 @@ std::optional<Mention> mention_of_alliance(const Ground& ground, const Roll& rol
     return mention;
   }
   return std::nullopt;
-}
-
-std::optional<Mention> mention_of_pronoun(const Ground& ground, const Holders& holders, const Roll& roll, Word word) {
-  return Pronoun(ground, holders, roll, word).meant();
 }
 
 void join_appositions(const Ground& ground, Roll& roll) {

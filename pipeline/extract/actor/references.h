@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "pipeline/extract/actor/ground.h"
-#include "pipeline/extract/actor/holders.h"
 #include "pipeline/extract/actor/roll.h"
 
 // Later mentions of who was mentioned before. All look back over the roll; none changes it but the last.
@@ -21,10 +20,6 @@ namespace tidings::extract {
 
 // "The alliance", "the bloc": the last organisation of states. None where there is none.
 [[nodiscard]] std::optional<Mention> mention_of_alliance(const Ground& ground, const Roll& roll, Word noun);
-
-// Whom "he", "she" or "it" means; none where nobody fits.
-[[nodiscard]] std::optional<Mention> mention_of_pronoun(const Ground& ground, const Holders& holders, const Roll& roll,
-                                                        Word word);
 
 // "Foreign Minister (MFA) Jan Vok", "the minister, Jan Vok": an office and a name that belong together are one person.
 void join_appositions(const Ground& ground, Roll& roll);
