@@ -30,10 +30,9 @@ TEST(Home, IsNotOfWhomTheySpeak) {
   EXPECT_EQ(home_in("The minister left Denmark."), "DNK");
 }
 
-TEST(Home, IsTheOnlyCountryOfTheStorySoFarWhereTheSentenceNamesNone) {
+TEST(Home, IsTheOnlyCountryOfTheStorySoFar) {
   EXPECT_EQ(story_of("Thousands of Danes marched.\nPolice arrested nine men.\nPeru closed its ports.", 1), "DNK");
   EXPECT_EQ(story_of("Denmark wrote to Peru.\nPolice arrested nine men.", 1), "");
-  EXPECT_EQ(story_of("Thousands of Danes marched.\nDanish police arrested nine men.", 1), "");
   EXPECT_EQ(story_of("The minister accused Denmark.\nPolice arrested nine men.", 1), "");
 }
 

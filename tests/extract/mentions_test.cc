@@ -204,6 +204,20 @@ TEST(Mentions, WhoSpokeGoesOnSpeaking) {
               ElementsAre("Denmark DNK - - (name)"));
 }
 
+TEST(Mentions, AGivenNameAloneIsOfTheOnePersonWhoBearsIt) {
+  EXPECT_THAT(told("Danish President Jens Holm arrived.\nJens thanked Peru."),
+              testing::Contains("Jens Holm DNK GOV president (short name)"));
+  EXPECT_THAT(told("Danish President Jens Holm met Peruvian President Jens Berg.\nJens thanked them."),
+              testing::Not(testing::Contains(testing::HasSubstr("(short name)"))));
+}
+
+TEST(Mentions, OneOfTwoIsNotBoth) {
+  const auto lines = told(
+      "Danish President Jens Holm met Peruvian President Ana Quispe.\nThe two presidents left.\nThe Danish president "
+      "spoke.");
+  EXPECT_EQ(lines.back(), "Jens Holm DNK GOV president (description)");
+}
+
 TEST(Mentions, PronounsAgreeWithTheGivenName) {
   const auto lines = told("Anna Berg met Peter Holm.\nShe left.\nHe stayed.");
   ASSERT_EQ(lines.size(), 4U);

@@ -228,5 +228,16 @@ TEST_F(OpenSidesTest, WhoDiesWhereTroopsAttackATownIsNotOfTheirCountry) {
   EXPECT_THAT(told(other.recipients), ElementsAre("XNL domestic"));
 }
 
+TEST_F(OpenSidesTest, AMinisterOfAStoryIsOfItsCountryWhomeverHeSpeaksOf) {
+  picture.actors = {actor("", "GOV", "title")};
+  picture.recipients = {actor("XVE", "", "name")};
+  auto described = picture;
+  fill_open_sides(EventType::kAccuse, "", {"XVE", "XNL", true}, false, picture);
+  EXPECT_THAT(told(picture.actors), ElementsAre("XNL domestic"));
+  described.actors.front().via = "role";
+  fill_open_sides(EventType::kAccuse, "", {"XVE", "XNL", true}, false, described);
+  EXPECT_THAT(told(described.actors), ElementsAre(" role"));
+}
+
 }  // namespace
 }  // namespace tidings::extract

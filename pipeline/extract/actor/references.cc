@@ -27,6 +27,11 @@ void join_if_named(const Roll& roll, Mention& office, Word word, Relation relati
   office.via = "apposition";
 }
 
+// Of a full name its first word.
+bool begins(std::string_view full, std::string_view word) {
+  return full.size() > word.size() && full.starts_with(word) && full[word.size()] == ' ';
+}
+
 }  // namespace
 
 bool may_be_called(const Mention& earlier, const Mention& mention) {
@@ -46,13 +51,39 @@ bool may_be_called(const Mention& earlier, const Mention& mention) {
   return true;
 }
 
-bool join_named(const Roll& roll, Mention& mention) {
+namespace {
+
+// "Prabowo" after "President Prabowo Subianto", whatever the network takes him for: one word that begins the names of
+// one person of known country, and nobody else's.
+bool is_given_name_alone(const Roll& roll, const Mention& mention) {
+  const bool guessed = mention.kind == ActorKind::kPerson || mention.kind == ActorKind::kOrganisation;
+  const bool unknown = mention.code.empty() && mention.position.empty() && mention.sector.empty();
+  if (!guessed || !unknown || mention.name.find(' ') != std::string::npos) return false;
+  const Mention* only = nullptr;
   const auto& all = roll.all();
   for (auto at = all.size(); at-- > roll.reach();) {
     const auto& earlier = all[at];
-    if (earlier.kind != mention.kind || earlier.via == "pronoun") continue;
-    const bool short_name = mention.kind == ActorKind::kPerson && earlier.name.size() > mention.name.size() &&
-                            earlier.name.ends_with(" " + mention.name);
+    if (earlier.kind != ActorKind::kPerson || earlier.via == "role" || !begins(earlier.name, mention.name)) continue;
+    if (only != nullptr && only->name != earlier.name) return false;
+    only = &earlier;
+  }
+  return only != nullptr && !only->code.empty();
+}
+
+}  // namespace
+
+bool join_named(const Roll& roll, Mention& mention) {
+  const auto& all = roll.all();
+  const bool given = is_given_name_alone(roll, mention);
+  for (auto at = all.size(); at-- > roll.reach();) {
+    const auto& earlier = all[at];
+    if (earlier.via == "pronoun") continue;
+    const bool by_given = given && earlier.kind == ActorKind::kPerson && begins(earlier.name, mention.name);
+    if (by_given) mention.kind = ActorKind::kPerson;
+    if (earlier.kind != mention.kind) continue;
+    const bool short_name =
+        by_given || (mention.kind == ActorKind::kPerson && earlier.name.size() > mention.name.size() &&
+                     earlier.name.ends_with(" " + mention.name));
     if (!short_name && earlier.name != mention.name) continue;
     if (mention.code.empty()) mention.code = earlier.code;
     if (mention.code != earlier.code) continue;
@@ -72,7 +103,8 @@ bool join_description(const Roll& roll, Mention& mention) {
     const auto& earlier = all[at];
     const bool same = may_be_called(earlier, mention);
     const bool other_side = !mention.code.empty() && earlier.code != mention.code;
-    if (!same || other_side || earlier.kind != mention.kind || earlier.via == "role") continue;
+    const bool several = earlier.via == "plural" || !earlier.more_codes.empty();  // "the president" is not both
+    if (!same || other_side || several || earlier.kind != mention.kind || earlier.via == "role") continue;
     const auto begin = mention.begin;
     const auto end = mention.end;
     mention = earlier;

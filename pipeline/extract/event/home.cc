@@ -61,7 +61,7 @@ Home home_of(const ParsedDocument& parsed, std::uint32_t sentence) {
     if (at > sentence) break;
     (at == sentence ? here : before).add(parsed.tree, mention);
   }
-  return {here.only(), here.none() ? before.only() : std::string()};
+  return {here.only(), before.only(), !here.none()};
 }
 
 bool aims_elsewhere(const ParsedDocument& parsed, Word trigger, const std::vector<Word>& suffer) {

@@ -11,7 +11,8 @@ namespace tidings::extract {
 // The country of those of whom nothing else is known; empty where there is none or more than one.
 struct Home {
   std::string of_sentence;  // the only one that the sentence names
-  std::string of_story;     // the only one named before the sentence, where it names none itself
+  std::string of_story;     // the only one named before the sentence
+  bool named = false;       // the sentence itself names one, or more
 };
 
 // Countries of whose press the text does not cite; none where it names one that somebody only accuses, thanks or urges.

@@ -159,6 +159,17 @@ bool stay_at_home(EventType type, const Picture& picture) {
   return std::ranges::none_of(picture.actors, goes_abroad) && std::ranges::none_of(picture.recipients, goes_abroad);
 }
 
+// "Foreign Minister Holm" of a text that has told of one country only is that one's.
+void give_officials(const std::string& story, Picture& picture) {
+  for (auto* side : {&picture.actors, &picture.recipients}) {
+    for (auto& actor : *side) {
+      if (!actor.code.empty() || actor.via != "title" || !is_of_state(actor)) continue;
+      actor.code = story;
+      actor.via = "domestic";
+    }
+  }
+}
+
 Actor at(const record::Place& place) {
   return {place.name, ActorKind::kPlace, place.country, "", "", place.text, place.span, "place"};
 }
@@ -226,10 +237,11 @@ bool is_assumed(const Actor& actor) { return actor.via == "place" || actor.via =
 
 void fill_open_sides(EventType type, std::string_view mode, const Home& home, bool aimed_elsewhere, Picture& picture) {
   if (picture.place && !picture.place->country.empty()) give_place(*picture.place, picture);
+  if (!home.of_story.empty()) give_officials(home.of_story, picture);
   const bool of_others = aimed_elsewhere && type == EventType::kAssault && has_troops(picture.actors);
   if (!of_others) give_home(type, home.of_sentence, picture);
   if (!of_others && !home.of_sentence.empty()) give_only(home.of_sentence, picture);
-  if (!home.of_story.empty() && stay_at_home(type, picture)) give_only(home.of_story, picture);
+  if (!home.named && !home.of_story.empty() && stay_at_home(type, picture)) give_only(home.of_story, picture);
   fill_actor(type, picture);
   fill_recipient(type, mode, picture);
 }
