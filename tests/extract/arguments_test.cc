@@ -93,6 +93,7 @@ const Case kCases[] = {
     {"expelled", "object", {"ambassador"}, "Denmark expelled the ambassador and Norway summoned the envoy."},
     {"expelled", "object", {"ambassador", "consul"}, "Denmark expelled the ambassador and the consul on Friday."},
     {"bomb", "subject", {"army"}, "The cabinet authorised the army to bomb the port."},
+    {"talks", "subject", {"Norway", "Bulgaria"}, "Norway and Bulgaria held a second round of talks in May."},
     {"impose", "subject", {"Norway"}, "Bulgaria wants Norway to impose sanctions on Poland."},
     {"build", "subject", {"Bulgaria"}, "Bulgaria wants money to build a port."},
 };

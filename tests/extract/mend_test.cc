@@ -330,6 +330,16 @@ TEST(Mend, WhoIsUnwelcomeIsNoPartOfAPersona) {
   EXPECT_EQ(read.tree.head(2), 3U);
 }
 
+TEST(Mend, ATitledPersonBehindAVerbIsItsObject) {
+  std::vector<Given> words = {{"Police", Upos::kNoun, 1, Relation::kNsubj},
+                              {"arrested", Upos::kVerb, -1, Relation::kRoot},
+                              {"President", Upos::kPropn, 3, Relation::kNmodDesc},
+                              {"Maren", Upos::kPropn, 1, Relation::kXcomp}};
+  EXPECT_EQ(ParsedBadly(words).tree.relation(3), Relation::kObj);
+  words[1].form = "became";
+  EXPECT_EQ(ParsedBadly(words).tree.relation(3), Relation::kXcomp);
+}
+
 TEST(Mend, NothingHangsOnEachOther) {
   const ParsedBadly read({{"they", Upos::kPron, 1, Relation::kNsubj},
                           {"accused", Upos::kVerb, -1, Relation::kRoot},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "pipeline/extract/one_of.h"
 
@@ -51,7 +52,8 @@ constexpr auto kAmounts = std::to_array<std::string_view>(
      "several",  "kind",    "kg",      "kilogram",   "kilo",    "litre",    "liter",    "barrel",      "worth",
      "third",    "quarter", "patch",   "batch",      "wave",    "shipment", "shipload", "consignment", "day",
      "week",     "month",   "hour",    "load",       "truck",   "stock",    "set",      "range",       "variety",
-     "first",    "last",    "barrage", "deployment", "string",  "spate",    "kind",     "form",        "type"});
+     "first",    "last",    "barrage", "deployment", "string",  "spate",    "kind",     "form",        "type",
+     "$",        "round",   "bout"});
 
 Word counted(const Tree& tree, Word word) {
   const bool amount = tree.upos(word) == Upos::kNum || is_one_of(tree.lemma(word), kAmounts);
@@ -414,7 +416,18 @@ std::vector<Word> each_other(const Tree& tree, Word word) {
   return verb == kNoWord ? std::vector<Word>{} : subjects(tree, verb);
 }
 
+Word amount_of(const Tree& tree, Word noun) {
+  for (auto above = tree.head(noun); tree.relation(noun) == Relation::kNmod && above != kNoWord;) {
+    const auto preposition = tree.preposition(noun);
+    const bool sum = preposition == "in" && tree.lemma(above) == "$";
+    if (!sum && (preposition != "of" || !is_one_of(tree.lemma(above), kAmounts))) break;
+    noun = std::exchange(above, tree.head(above));
+  }
+  return noun;
+}
+
 Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs) {
+  noun = amount_of(tree, noun);
   auto relation = tree.relation(noun);
   auto verb = tree.head(noun);
   // "held and praised talks" is rare, "held talks and a dinner" is not.

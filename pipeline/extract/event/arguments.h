@@ -24,6 +24,10 @@ namespace tidings::extract {
 // "accused each other", "seized one another's ships": of such a word, or of what is theirs, who does it to the others.
 [[nodiscard]] std::vector<Word> each_other(const Tree& tree, Word word);
 
+// The noun that counts the noun, of several the first: "round" of "a round of talks", "$" of "$20 million in aid"; of
+// what nothing counts the noun itself.
+[[nodiscard]] Word amount_of(const Tree& tree, Word noun);
+
 // The verb of `light_verbs` that has the noun as its object, active or passive, or kNoWord.
 [[nodiscard]] Word light_verb_of(const Tree& tree, Word noun, const std::vector<std::string>& light_verbs);
 

@@ -39,6 +39,10 @@ constexpr auto kAsking = std::to_array<std::string_view>(
     {"urge",      "ask",    "tell",     "order",    "force",   "compel", "press",   "beg",   "implore", "request",
      "encourage", "invite", "persuade", "instruct", "command", "warn",   "require", "allow", "permit",  "enable"});
 
+// "was named President Maren", "became King Oswin".
+constexpr auto kBecoming =
+    std::to_array<std::string_view>({"become", "name", "call", "elect", "remain", "appoint", "crown", "be", "dub"});
+
 constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "night", "week", "month", "year", "time"});
 
 constexpr auto kSaying =
@@ -224,8 +228,16 @@ class Mending {
     for (const auto child : tree_.children(verb)) {
       const bool bare = child > verb && tree_.relation(child) == Relation::kObl && tree_.preposition(child).empty();
       const bool time = is_one_of(tree_.lemma(child), kDays) || is_one_of(tree_.lemma(child), kTimes);
+      if (is_named_person(child, verb)) return links_.move(child, verb, Relation::kObj);
       if (bare && !time && tree_.upos(child) == Upos::kNoun) return links_.move(child, verb, Relation::kObj);
     }
+  }
+
+  // "arrested President Ilsa Maren", read as what somebody became: so it is with few verbs, and none with a title.
+  [[nodiscard]] bool is_named_person(Word name, Word verb) const {
+    const bool complement = tree_.relation(name) == Relation::kXcomp && name > verb;
+    return complement && tree_.upos(name) == Upos::kPropn && tree_.child(name, Relation::kNmodDesc) != kNoWord &&
+           tree_.preposition(name).empty() && !is_one_of(tree_.lemma(verb), kBecoming);
   }
 
   // "a student daubed the wall", read as a student who was daubed: what has an object and no auxiliary is active.

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/open_sides.h"
 #include "pipeline/extract/one_of.h"
 
@@ -32,6 +33,12 @@ bool is_aim(EventType type) {
 
 bool has_happened(Status status) {
   return status == Status::kOccurred || status == Status::kOngoing || status == Status::kHistorical;
+}
+
+// "suspended military aid", "broke off the talks": what one side ends is told by the ending.
+bool is_ended(EventType ended, EventType ending) {
+  const bool help = ended == EventType::kAid || ended == EventType::kConsult || ended == EventType::kCooperate;
+  return help && ending == EventType::kSanction;
 }
 
 // Does what stands there belong to what its head says, as object, complement or what that is about?
@@ -88,7 +95,7 @@ class Whole {
 
   // Another match right above the word, or what does what stands above it: "a strike hit a school, killing two".
   [[nodiscard]] std::optional<std::size_t> first_of(Word word) const {
-    const auto head = tree_.head(word);
+    const auto head = tree_.head(amount_of(tree_, word));
     if (head == kNoWord) return std::nullopt;
     const auto doer = tree_.relation(word) == Relation::kAdvcl ? tree_.child(head, Relation::kNsubj) : kNoWord;
     for (const auto above : {head, doer}) {
@@ -103,25 +110,35 @@ class Whole {
   [[nodiscard]] bool is_told_again(std::size_t first, Word word) const {
     const auto& pattern = *matches_[index_].pattern;
     const auto& other = *matches_[first].pattern;
+    const auto relation = tree_.relation(amount_of(tree_, word));
+    const bool object = relation == Relation::kObj || relation == Relation::kNsubjPass;
+    if (object && is_ended(pattern.type, other.type)) return true;
     const bool one = pattern.type == other.type && !is_speech(pattern.type) &&
                      (pattern.type != EventType::kConsult || pattern.mode == other.mode);
     // "filled the square to protest".
     const bool aim = tree_.relation(word) == Relation::kAdvcl && tree_.xpos(word) == Xpos::kVb;
     if (one && aim && pattern.type == EventType::kProtest) return true;
     if (!one || verdicts_[index_].status != verdicts_[first].status) return false;
-    switch (tree_.relation(word)) {
+    switch (relation) {
       case Relation::kObj:
       case Relation::kNsubj:
       case Relation::kNsubjPass:
       case Relation::kOblAgent:
         return true;
       case Relation::kObl:
-        return is_one_of(tree_.preposition(word), kInside);
+        return is_one_of(tree_.preposition(amount_of(tree_, word)), kInside);
       case Relation::kAdvcl:
         return tree_.xpos(word) == Xpos::kVbg;
+      case Relation::kConj:  // "shot and killed two"
+        return pattern.type == EventType::kAssault && shares_object(matches_[first].trigger, word);
       default:
         return false;
     }
+  }
+
+  [[nodiscard]] bool shares_object(Word first, Word second) const {
+    const auto own = objects(tree_, first);
+    return tree_.is_verb(first) && tree_.is_verb(second) && !own.empty() && own == objects(tree_, second);
   }
 
   const Tree& tree_;
