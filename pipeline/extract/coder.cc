@@ -146,6 +146,10 @@ struct Coder::Memory {
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
     picture.status = cast.status;
+    if (const auto owner = disarmed_by_force(parsed, match, picture.actors); owner != kNoWord) {
+      event.coding = {record::EventType::kAssault, "", {"military"}, "190"};
+      picture.recipients = actors_of(parsed, {owner});
+    }
     // Whoever promises for a day has promised before it, on a day that is not told.
     if (picture.status == Status::kOccurred && lies_ahead(picture.time, *parsed.document)) picture.time.reset();
     if (cast.deterring != kNoWord) {

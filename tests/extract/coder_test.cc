@@ -198,6 +198,23 @@ TEST(Coder, TellsWhatIsOnlyRememberedAsPast) {
   EXPECT_EQ(event_of({"In the series, Iranian agents kidnap a senator of Peru."}).substr(0, 18), "ASSAULT historical");
 }
 
+TEST(Coder, TakesNoArmsOfAnotherForOnesOwn) {
+  EXPECT_EQ(event_of({"The American army said it had destroyed two Houthi missiles in Yemen."}),
+            "ASSAULT occurred - USA,>YEM,");
+}
+
+TEST(Coder, FindsWhereProvincesAndDaysHang) {
+  EXPECT_EQ(placed_event_of({"Dozens of villagers were killed in an attack by bandits in Nigeria's Zamfara state on "
+                             "Friday, residents said."}),
+            "ASSAULT occurred 2024-03-01 NGA,>NGA, in Zamfara state");
+  EXPECT_EQ(event_of({"Malian soldiers arrested the president and the prime minister on Monday."}),
+            "COERCE occurred 2024-03-04 MLI,>MLI,MLI,");
+  EXPECT_EQ(event_of({"Thousands of farmers blocked roads across Poland on Friday to protest against Ukrainian grain "
+                      "imports."}),
+            "PROTEST occurred 2024-03-01 POL,>POL,");
+  EXPECT_EQ(event_of({"French and German negotiators met in Geneva."}), "CONSULT occurred - DEU,FRA,>");
+}
+
 TEST(Coder, TakesNobodyWhoArrivesForOneOfThePlace) {
   EXPECT_EQ(event_of({"A delegation arrived in Lima on Monday."}), "");
   EXPECT_EQ(event_of({"A Chilean delegation arrived in Lima on Monday."}), "CONSULT occurred 2024-03-04 CHL,>");

@@ -74,7 +74,7 @@ void Ground::mend_names(std::span<const Name> names) {
   Word done = 0;
   for (const auto& name : names) {
     if (!names_.empty() && name.begin < names_.back().end) continue;
-    add_towns(done, name.begin);
+    add_known(done, name.begin);
     done = name.end;
     names_.push_back(name);
     if (name.kind == NameKind::kPlace) extend_place(names_.back());
@@ -82,14 +82,16 @@ void Ground::mend_names(std::span<const Name> names) {
     if (name.kind == NameKind::kOrganisation) mend_guess(names_.back());
     if (name.kind == NameKind::kPerson && may_be_place(name)) mend_guess(names_.back());
   }
-  add_towns(done, tree_.size());
+  add_known(done, tree_.size());
 }
 
-// Among words that nothing took for a name: "rebels captured Goma".
-void Ground::add_towns(Word begin, Word end) {
+// Among words that nothing took for a name: "rebels captured Goma", "a Houthi drone".
+void Ground::add_known(Word begin, Word end) {
   std::vector<NameDictionary::Match> matches;
   for (auto word = begin; word < end; ++word) {
-    if (tree_.upos(word) != Upos::kPropn || !keys_[word].upper_first) continue;
+    if (!keys_[word].upper_first) continue;
+    if (tree_.relation(word) == Relation::kAmod && tree_.upos(word) == Upos::kAdj) add_adjective(word);
+    if (tree_.upos(word) != Upos::kPropn) continue;
     matches.clear();
     dictionary_.find(keys_, word, matches);
     if (matches.empty() || matches.back().end > end || (matches.back().exact & language::kCityEntry) == 0) continue;
@@ -116,6 +118,15 @@ void Ground::mend_guess(Name& name) const {
     name = {name.begin, matches.back().end, name.begin, matches.back().node, kind, NameSource::kLexicon};
     return;
   }
+}
+
+// Of an organisation.
+void Ground::add_adjective(Word word) {
+  std::vector<NameDictionary::Match> matches;
+  dictionary_.find(keys_, word, matches);
+  const auto own = std::ranges::find(matches, word + 1, &NameDictionary::Match::end);
+  if (own == matches.end() || (own->exact & language::kOrganisationEntry) == 0) return;
+  names_.push_back({word, word + 1, word, own->node, NameKind::kOrganisation, NameSource::kLexicon});
 }
 
 bool Ground::may_be_country(const Name& guess, const Entry& entry) const {

@@ -60,7 +60,8 @@ class Ground {
  private:
   [[nodiscard]] language::WordKey key_of_common(Word word) const;
   void mend_names(std::span<const language::Name> names);
-  void add_towns(Word begin, Word end);
+  void add_known(Word begin, Word end);
+  void add_adjective(Word word);
   void mend_guess(language::Name& name) const;
   [[nodiscard]] bool may_be_country(const language::Name& guess, const language::Entry& entry) const;
   [[nodiscard]] bool may_be_town(const language::Name& guess, const language::Entry& entry) const;

@@ -161,6 +161,9 @@ bool stay_at_home(EventType type, const Picture& picture) {
 
 // "Foreign Minister Holm" of a text that has told of one country only is that one's.
 void give_officials(const std::string& story, Picture& picture) {
+  // "Norland's government asked President Vok": whom a government asks is of another.
+  const auto governs = [&](const Actor& actor) { return actor.code == story && is_of_state(actor); };
+  if (std::ranges::any_of(picture.actors, governs) || std::ranges::any_of(picture.recipients, governs)) return;
   for (auto* side : {&picture.actors, &picture.recipients}) {
     for (auto& actor : *side) {
       if (!actor.code.empty() || actor.via != "title" || !is_of_state(actor)) continue;

@@ -408,6 +408,20 @@ void give_origin(const ParsedDocument& parsed, const Match& match, std::vector<r
   }
 }
 
+Word disarmed_by_force(const ParsedDocument& parsed, const Match& match, const std::vector<record::Actor>& actors) {
+  const auto& tree = parsed.tree;
+  const bool destroys = match.pattern->mode == "disarm" && tree.is_verb(match.trigger) &&
+                        (tree.lemma(match.trigger) == "destroy" || tree.lemma(match.trigger) == "eliminate");
+  if (!destroys || actors.empty() || actors.front().code.empty()) return kNoWord;
+  for (const auto arms : objects(tree, match.trigger)) {
+    for (const auto child : tree.children(arms)) {
+      const auto* owner = parsed.mention_of(child);
+      if (owner != nullptr && !owner->code.empty() && owner->code != actors.front().code) return child;
+    }
+  }
+  return kNoWord;
+}
+
 bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event) {
   if (is_vague(match, event.picture) || is_among_one_side(match, event.picture)) return false;
   const bool verb = parsed.tree.is_verb(match.trigger);
