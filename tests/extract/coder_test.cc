@@ -118,6 +118,12 @@ TEST(Coder, DatesNoPromiseByTheDayThatItIsFor) {
   EXPECT_EQ(event_of({"Peru will withdraw its troops from Chile by May 10."}), "AGREE occurred - PER,>CHL,");
 }
 
+TEST(Coder, DatesNoDeedByTheMonthOfItsCause) {
+  EXPECT_EQ(event_of({"Peru sanctioned a Chilean bank after the death of a judge in February."}),
+            "SANCTION occurred - PER,>CHL,");
+  EXPECT_EQ(event_of({"Peru sanctioned a Chilean bank in February."}), "SANCTION occurred 2024-02 PER,>CHL,");
+}
+
 TEST(Coder, LetsNobodyUrgeHimself) {
   EXPECT_EQ(event_of({"Macron phoned the president of Peru on Monday.", "He urged him to condemn Chile."}),
             "REQUEST occurred - FRA,>");

@@ -1,6 +1,7 @@
 #include "pipeline/extract/event/when.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <climits>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "pipeline/extract/event/carrier.h"
+#include "pipeline/extract/one_of.h"
 #include "pipeline/extract/time/calendar.h"
 
 namespace tidings::extract {
@@ -74,6 +76,25 @@ bool adjoins(const ParsedDocument& parsed, Word trigger, const record::Time& tim
   return preposition == "on" || preposition == "of" || preposition == "in";
 }
 
+constexpr auto kCauses = std::to_array<std::string_view>({"after", "over", "following", "since", "despite", "before"});
+constexpr auto kOffences = std::to_array<std::string_view>(
+    {"murder", "killing", "death", "attack", "bombing", "crime", "role", "part", "massacre", "involvement"});
+
+// "sanctioned the bank after the death of Holm in February": a month or year behind what something was done for is of
+// that, wherever the parser hangs it.
+bool is_of_cause(const Tree& tree, Word word, const TimeExpression& expression) {
+  const auto head = tree.head(word);
+  if (expression.granularity >= Granularity::kWeek || head == kNoWord || head > word || tree.preposition(word) != "in")
+    return false;
+  auto before = kNoWord;
+  for (const auto child : tree.children(head)) {
+    if (child > head && child < word) before = child;
+  }
+  if (before == kNoWord || tree.relation(before) != language::Relation::kObl) return false;
+  const auto preposition = tree.preposition(before);
+  return is_one_of(preposition, kCauses) || (preposition == "for" && is_one_of(tree.lemma(before), kOffences));
+}
+
 }  // namespace
 
 std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& match) {
@@ -91,6 +112,7 @@ std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& m
     if (expression.time.value.empty() || expression.time.value.starts_with("XXXX-XX")) continue;
     if (expression.granularity == Granularity::kVague) continue;
     if (adjoins(parsed, match.trigger, expression.time)) return expression.time;
+    if (is_of_cause(tree, word, expression)) continue;
     for (const auto& host : hosts) {
       const auto steps = steps_to(tree, word, host);
       if (!steps) continue;

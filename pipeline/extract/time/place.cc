@@ -36,6 +36,8 @@ std::optional<Period> Resolver::place(const Form& f) {
 
 bool Resolver::in_general(const Form& f) const {
   const auto part = static_cast<Part>(f.part);
+  // "struck the port overnight" is of one night; "an overnight train" of any.
+  if (around_.word(f.first) == "overnight" && !around_.is_noun(f.last, 1)) return false;
   const bool long_one = part != Part::kNoon && part != Part::kMidnight && part != Part::kDawn;
   return long_one && f.first == f.last && f.mod == TimeMod::kNone;
 }

@@ -57,6 +57,12 @@ TEST(Times, CountsFromPublication) {
   EXPECT_THAT(values_in("Earlier this month he left."), ElementsAre("Earlier this month = 1911-05"));
 }
 
+TEST(Times, PutsOvernightIntoOneNight) {
+  EXPECT_THAT(values_in("The port was struck overnight."), ElementsAre("overnight = 1911-05-03TNI"));
+  EXPECT_THAT(values_in("They left on Monday. The port was struck overnight."),
+              ElementsAre("Monday = 1911-05-01", "overnight = 1911-05-01TNI"));
+}
+
 TEST(Times, ReadsThePartOfTheDayBehindDayAndClock) {
   EXPECT_THAT(values_in("They signed on Tuesday at 3:47 in the afternoon."),
               ElementsAre("Tuesday at 3:47 in the afternoon = 1911-05-02T15:47"));
