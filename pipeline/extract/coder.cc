@@ -143,6 +143,9 @@ struct Coder::Memory {
         verdict.status = Status::kPlanned;
       }
     }
+    // "Expelled them in April", told in March: of which year nobody knows.
+    const bool over = verdict.status == Status::kOccurred && parsed.tree.is_verb(match.trigger);
+    if (over && lies_in_month_ahead(picture.time, *parsed.document)) picture.time.reset();
     auto cast = recast(pattern, verdict, parsed.tree, match.trigger);
     event.coding = {cast.type, std::move(cast.mode), pattern.contexts, std::move(cast.cameo)};
     picture.status = cast.status;

@@ -124,6 +124,10 @@ TEST(Coder, DatesNoDeedByTheMonthOfItsCause) {
   EXPECT_EQ(event_of({"Peru sanctioned a Chilean bank in February."}), "SANCTION occurred 2024-02 PER,>CHL,");
 }
 
+TEST(Coder, DatesNothingPastByAMonthToCome) {
+  EXPECT_EQ(event_of({"Peru expelled three Chilean diplomats in April."}), "SANCTION occurred - PER,>CHL,");
+}
+
 TEST(Coder, LetsNobodyUrgeHimself) {
   EXPECT_EQ(event_of({"Macron phoned the president of Peru on Monday.", "He urged him to condemn Chile."}),
             "REQUEST occurred - FRA,>");

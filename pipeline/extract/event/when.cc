@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <climits>
 #include <string_view>
@@ -76,6 +75,16 @@ bool adjoins(const ParsedDocument& parsed, Word trigger, const record::Time& tim
   return preposition == "on" || preposition == "of" || preposition == "in";
 }
 
+constexpr std::size_t kMonth = 7;  // 1999-12
+constexpr std::size_t kDay = 10;   // 1999-12-31
+
+// Of so many characters of a value that is a date.
+bool is_later(std::string_view value, const record::Document& document, std::size_t characters) {
+  if (!document.published || document.published->value.size() < characters) return false;
+  return period_of(value.substr(0, characters)) && value[5] != 'W' &&
+         value.compare(0, characters, document.published->value, 0, characters) > 0;
+}
+
 constexpr auto kCauses = std::to_array<std::string_view>({"after", "over", "following", "since", "despite", "before"});
 constexpr auto kOffences = std::to_array<std::string_view>(
     {"murder", "killing", "death", "attack", "bombing", "crime", "role", "part", "massacre", "involvement"});
@@ -127,12 +136,11 @@ std::optional<record::Time> time_of(const ParsedDocument& parsed, const Match& m
 }
 
 bool lies_ahead(const std::optional<record::Time>& time, const record::Document& document) {
-  constexpr std::size_t kDay = 10;  // 1999-12-31
-  if (!time || !document.published || time->value.size() < kDay || document.published->value.size() < kDay)
-    return false;
-  const bool dated =
-      std::isdigit(static_cast<unsigned char>(time->value[0])) != 0 && time->value[4] == '-' && time->value[7] == '-';
-  return dated && time->value.compare(0, kDay, document.published->value, 0, kDay) > 0;
+  return time && time->value.size() >= kDay && is_later(time->value, document, kDay);
+}
+
+bool lies_in_month_ahead(const std::optional<record::Time>& time, const record::Document& document) {
+  return time && time->value.size() == kMonth && is_later(time->value, document, kMonth);
 }
 
 Accord accord_of(const record::Time& first, const record::Time& second) {

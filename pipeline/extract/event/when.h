@@ -17,6 +17,9 @@ namespace tidings::extract {
 // day lies nowhere.
 [[nodiscard]] bool lies_ahead(const std::optional<record::Time>& time, const record::Document& document);
 
+// Is `time` a month after that of publication?
+[[nodiscard]] bool lies_in_month_ahead(const std::optional<record::Time>& time, const record::Document& document);
+
 // Of two times, or places: kSilent where one holds the other ("in January", "on January 5").
 enum class Accord : std::uint8_t { kExcluded, kSilent, kAgrees };
 [[nodiscard]] Accord accord_of(const record::Time& first, const record::Time& second);
