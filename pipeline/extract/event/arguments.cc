@@ -53,7 +53,7 @@ constexpr auto kAmounts = std::to_array<std::string_view>(
      "third",    "quarter", "patch",   "batch",      "wave",    "shipment", "shipload", "consignment", "day",
      "week",     "month",   "hour",    "load",       "truck",   "stock",    "set",      "range",       "variety",
      "first",    "last",    "barrage", "deployment", "string",  "spate",    "kind",     "form",        "type",
-     "$",        "round",   "bout"});
+     "$",        "round",   "bout",    "package"});
 
 Word counted(const Tree& tree, Word word) {
   const bool amount = tree.upos(word) == Upos::kNum || is_one_of(tree.lemma(word), kAmounts);
