@@ -67,7 +67,8 @@ language::WordKey Ground::key_of_common(Word word) const {
 // What the network alone took for an organisation ("Ugandan opposition candidates", "South" of "South Korean officers")
 // is the country, or its people, whose name begins there. What it took for a person is the country or the capital of
 // that name, if it is no given name and the text tells of nobody who is called so: "Bamako recalled its envoy". So is a
-// town, where families are not called like towns: "troops shelled Kharkiv".
+// town, where families are not called like towns: "troops shelled Kharkiv", and what the lexicon has of several words:
+// "Boko Haram".
 void Ground::mend_names(std::span<const Name> names) {
   find_persons(names);
   names_.reserve(names.size());
@@ -112,6 +113,11 @@ void Ground::mend_guess(Name& name) const {
   if (matches.empty() || matches.back().end < name.end) return;
   const bool whole = matches.back().end == name.end;
   for (const auto& entry : dictionary_.entries(matches.back().node)) {
+    const bool several = whole && name.end - name.begin > 1;
+    if (entry.list == Entry::List::kOrganisation && several && matches.back().exact != 0) {
+      name = {name.begin, name.end, name.begin, matches.back().node, NameKind::kOrganisation, NameSource::kLexicon};
+      return;
+    }
     const bool country = entry.list == Entry::List::kCountry && (whole || name.kind != NameKind::kPerson);
     if (country ? !may_be_country(name, entry) : !(whole && may_be_town(name, entry))) continue;
     const auto kind = names_place(entry) ? NameKind::kPlace : NameKind::kGroup;
