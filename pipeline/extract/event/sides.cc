@@ -345,10 +345,11 @@ namespace {
 Word embassy_below(const ParsedDocument& parsed, const Match& match) {
   const auto& tree = parsed.tree;
   const auto hosts = hosts_of(tree, match.trigger, match.light);
-  for (Word word = 0; word < tree.size(); ++word) {
+  const auto words = tree.sentence_of(match.trigger);
+  for (auto word = words.begin; word < words.end; ++word) {
     const auto* mention = parsed.mention_of(word);
     const bool mission = mention != nullptr && is_one_of(tree.lemma(word), kMissions) && !mention->code.empty();
-    if (!mission || tree.sentence(word) != tree.sentence(match.trigger)) continue;
+    if (!mission) continue;
     const bool there = std::ranges::any_of(hosts, [&](const Host& host) { return tree.is_below(word, host.word); });
     if (there && is_one_of(tree.preposition(word), kBefore)) return word;
   }

@@ -70,8 +70,8 @@ constexpr std::array<std::string_view, 2> kBorders = {"border", "frontier"};
 // "Norland's border with Vendoria", "the border with Vendoria in the north of Norland" are in Norland.
 std::optional<Where> side_of_border(const ParsedDocument& parsed, Word border, Word from) {
   const auto& tree = parsed.tree;
-  for (Word word = 0; word < tree.size(); ++word) {
-    if (tree.sentence(word) != tree.sentence(border)) continue;
+  const auto words = tree.sentence_of(border);
+  for (auto word = words.begin; word < words.end; ++word) {
     const auto* place = parsed.mention_of(word);
     if (place == nullptr || place->kind != record::ActorKind::kPlace || place->code.empty()) continue;
     const bool owns = tree.relation(word) == Relation::kNmodPoss && tree.head(word) == border;
