@@ -286,7 +286,7 @@ class Reader {
   // What stands before the name of a list stands before each of its words: "must $yield_verbs".
   void add_word(const Node& node, std::vector<std::string>& words) {
     const auto name = node.text.find('$');
-    if (name == std::string::npos || name + 1 == node.text.size()) return words.push_back(node.text);  // "$" is a word
+    if (name == std::string::npos || node.text == "$") return words.push_back(node.text);  // a dollar is a word
     const auto list = lists_.find(std::string_view(node.text).substr(name + 1));
     if (list == lists_.end()) return complain(node.place, fmt::format("unknown list {}", in_quotes(node.text)));
     for (const auto& word : list->second) words.push_back(node.text.substr(0, name) + word);

@@ -71,8 +71,16 @@ failed_tests() {
     { text[said++] = $0 }' "$1"
 }
 
+# The tests that failed, or of what is no test the end.
+failure_of() {
+  local told
+  told=$(failed_tests "$1" | tail -n 60)
+  if [[ $told ]]; then echo "$told"; else tail -n 30 "$1"; fi
+}
+
 # step NAME COMMAND…: runs it, remembers how long it took, and says in `step_worked` whether it did. A failure does not
-# end the script. Call it bare: after `step … ||` bash would ignore `set -e` inside the command.
+# end the script. Call it bare: after `step … ||` bash would ignore `set -e` inside the command. It ends when all that
+# it started has, so a command leaves no child behind.
 steps=()
 failures=""
 failed=0
@@ -92,7 +100,7 @@ step() {
     outcome="FAILED ($status)"
     failed=$((failed + 1))
     step_worked=0
-    failures+=$(say "failed in $name"; failed_tests "$output" | tail -n 60; echo; echo .)
+    failures+=$(say "failed in $name"; failure_of "$output"; echo; echo .)
     failures=${failures%.}
   fi
   rm -f "$output"

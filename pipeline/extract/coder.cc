@@ -129,7 +129,7 @@ struct Coder::Memory {
     // Who arrives somewhere is not at home there.
     const bool travels = pattern.type == record::EventType::kConsult && pattern.mode == "visit";
     if (!telling.mutual && !travels)
-      fill_open_sides(pattern.type, pattern.mode, home_of(parsed, telling.sentence),
+      fill_open_sides(pattern.type, pattern.mode, homes.at(telling.sentence),
                       aims_elsewhere(parsed, match.trigger, match.recipients), picture);
     if (where) picture.place = std::move(where->place);
     picture.time = time_of(parsed, match);
@@ -268,6 +268,7 @@ struct Coder::Memory {
   Matcher matcher;
   ParsedDocument parsed;
   std::vector<WordClasses> classes;
+  std::vector<Home> homes;  // by sentence
   std::vector<Speech> speeches;
 };
 
@@ -281,6 +282,7 @@ void Coder::code(const record::Document& document, Told& told) {
   memory_->parser.parse(document, memory_->parsed);
   auto& parsed = memory_->parsed;
   classify(parsed, memory_->classes);
+  memory_->homes = homes_of(parsed);
   memory_->speeches = find_speech(parsed.text, parsed.reading.tokens, parsed.tree, parsed.mentions);
   memory_->tell_events(told.events);
   memory_->tell_quotes(told.quotes);

@@ -84,6 +84,12 @@ TEST(Patterns, CommonListsAreKnownInEveryFile) {
   EXPECT_THAT(loaded.patterns.light_verbs, ElementsAre("hold", "launch"));
 }
 
+TEST(Patterns, ALoneDollarIsAWord) {
+  const auto loaded = parse(replaced(std::string(kArrest), "$people", "\"$\""));
+  ASSERT_THAT(loaded.problems, IsEmpty());
+  EXPECT_THAT(loaded.patterns.patterns.at(0).verbs->needs.at(0).words.lemmas, testing::Contains("$"));
+}
+
 TEST(Patterns, EveryMistakeIsToldWithItsPlace) {
   EXPECT_THAT(problem("type: COERCE", "type: COERSE"), HasSubstr("coerce.yaml:1:7: type: one of PLOVER's"));
   EXPECT_THAT(problem("mode: arrest", "mode: riot"),
@@ -93,6 +99,7 @@ TEST(Patterns, EveryMistakeIsToldWithItsPlace) {
   EXPECT_THAT(problem("\"173\"", "17b"), HasSubstr("cameo: two to four digits"));
   EXPECT_THAT(problem("mode:", "mood:"), HasSubstr("coerce.yaml:6:5: unknown key \"mood\""));
   EXPECT_THAT(problem("$people", "$folk"), HasSubstr("unknown list \"$folk\""));
+  EXPECT_THAT(problem("$people", "the $"), HasSubstr("unknown list \"the $\""));
   EXPECT_THAT(problem("@person", "@persons"), HasSubstr("unknown class \"@persons\""));
   EXPECT_THAT(problem("[of, against]", "[of, againts]"), HasSubstr("unknown slot \"againts\""));
   EXPECT_THAT(problem("object: [growth]", "objects: [growth]"),

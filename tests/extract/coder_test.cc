@@ -175,11 +175,14 @@ TEST(Coder, TakesNobodyForOneOfBeyondTheBorder) {
 }
 
 TEST(Coder, TakesWhoFiresForOneOfWhereFrom) {
+  EXPECT_EQ(event_of({"Armed men abducted three priests from Italy on Monday."}).find("ITA,>"), std::string::npos);
   EXPECT_EQ(event_of({"Militants fired rockets from Gaza at the Israeli town of Sderot."}),
             "ASSAULT occurred - PSE,>ISR,");
 }
 
 TEST(Coder, TellsWhomAProtestIsAgainstByTheEmbassyAndNotByTheWar) {
+  EXPECT_EQ(event_of({"Iraqis protested against Turkey outside the American embassy in Baghdad on Friday."}),
+            "PROTEST occurred 2024-03-01 IRQ,>TUR,");
   EXPECT_EQ(placed_event_of({"Students rallied outside the Russian embassy in Tbilisi on Friday to protest against the "
                              "war in Ukraine."}),
             "PROTEST occurred 2024-03-01 GEO,>RUS, in Tbilisi");
@@ -188,6 +191,8 @@ TEST(Coder, TellsWhomAProtestIsAgainstByTheEmbassyAndNotByTheWar) {
 }
 
 TEST(Coder, BlamesNobodyForWhatHeHasSuffered) {
+  EXPECT_EQ(event_of({"Britain condemned the attacks of the Houthis on ships in the Red Sea."}),
+            "ACCUSE occurred - GBR,>YEM,");
   EXPECT_EQ(event_of({"France condemned the deaths of two Polish aid workers on Monday."}),
             "ACCUSE occurred 2024-03-04 FRA,>");
   EXPECT_EQ(event_of({"The killing of a Syrian general by Israel was condemned by Iraq."}),
@@ -196,6 +201,8 @@ TEST(Coder, BlamesNobodyForWhatHeHasSuffered) {
 }
 
 TEST(Coder, TellsWhatIsPutOffAndCalledOffAsCancelled) {
+  EXPECT_EQ(event_of({"Ukrainian troops held off a Russian assault on Bakhmut on Sunday."}).substr(0, 16),
+            "ASSAULT occurred");
   EXPECT_EQ(event_of({"Kenya put off sending troops to Haiti."}), "MOBILIZE cancelled - KEN,>HTI,");
   EXPECT_EQ(event_of({"Indian and Pakistani ministers were due to meet on Sunday, but the talks were called off."}),
             "CONSULT cancelled 2024-03-10 PAK,IND,>");
@@ -204,6 +211,8 @@ TEST(Coder, TellsWhatIsPutOffAndCalledOffAsCancelled) {
 }
 
 TEST(Coder, TellsWhatIsOnlyRememberedAsPast) {
+  EXPECT_EQ(event_of({"The series ended hours after Israel bombed Beirut on Monday."}).substr(0, 16),
+            "ASSAULT occurred");
   EXPECT_EQ(event_of({"He wrote a history of Japan's invasion of China."}), "ASSAULT historical - JPN,>CHN,");
   EXPECT_EQ(event_of({"In the series, Iranian agents kidnap a senator of Peru."}).substr(0, 18), "ASSAULT historical");
 }
@@ -218,7 +227,7 @@ TEST(Coder, FindsWhereProvincesAndDaysHang) {
                              "Friday, residents said."}),
             "ASSAULT occurred 2024-03-01 NGA,>NGA, in Zamfara state");
   EXPECT_EQ(event_of({"Malian soldiers arrested the president and the prime minister on Monday."}),
-            "COERCE occurred 2024-03-04 MLI,>MLI,MLI,");
+            "COERCE occurred 2024-03-04 MLI,>,,");
   EXPECT_EQ(event_of({"Thousands of farmers blocked roads across Poland on Friday to protest against Ukrainian grain "
                       "imports."}),
             "PROTEST occurred 2024-03-01 POL,>POL,");

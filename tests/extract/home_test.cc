@@ -10,18 +10,19 @@ namespace {
 
 std::string home_in(const std::string& text) {
   const ReadText read(text);
-  return home_of(parsed_of(read, text), 0).of_sentence;
+  return homes_of(parsed_of(read, text)).at(0).of_sentence;
 }
 
 std::string story_of(const std::string& text, std::uint32_t sentence) {
   const ReadText read(text);
-  return home_of(parsed_of(read, text), sentence).of_story;
+  return homes_of(parsed_of(read, text)).at(sentence).of_story;
 }
 
 TEST(Home, IsTheOnlyCountryNamed) {
   EXPECT_EQ(home_in("The minister promised farmers in Denmark a new road."), "DNK");
   EXPECT_EQ(home_in("The minister promised farmers in Denmark and Peru a new road."), "");
   EXPECT_EQ(home_in("The minister promised farmers a new road."), "");
+  EXPECT_EQ(home_in("Police arrested nine men near the border with Denmark."), "");
 }
 
 TEST(Home, IsNotOfWhomTheySpeak) {
@@ -34,6 +35,7 @@ TEST(Home, IsTheOnlyCountryOfTheStorySoFar) {
   EXPECT_EQ(story_of("Thousands of Danes marched.\nPolice arrested nine men.\nPeru closed its ports.", 1), "DNK");
   EXPECT_EQ(story_of("Denmark wrote to Peru.\nPolice arrested nine men.", 1), "");
   EXPECT_EQ(story_of("The minister accused Denmark.\nPolice arrested nine men.", 1), "");
+  EXPECT_EQ(story_of("The war in Denmark goes on.\nPolice arrested nine men.", 1), "");
 }
 
 }  // namespace

@@ -76,12 +76,12 @@ void Ground::mend_names(std::span<const Name> names) {
   for (const auto& name : names) {
     if (!names_.empty() && name.begin < names_.back().end) continue;
     add_known(done, name.begin);
-    done = name.end;
     names_.push_back(name);
     if (name.kind == NameKind::kPlace) extend_place(names_.back());
-    if (name.source != NameSource::kContext || !entries(name).empty()) continue;
-    if (name.kind == NameKind::kOrganisation) mend_guess(names_.back());
-    if (name.kind == NameKind::kPerson && may_be_place(name)) mend_guess(names_.back());
+    const bool guess = name.source == NameSource::kContext && entries(name).empty();
+    if (guess && name.kind == NameKind::kOrganisation) mend_guess(names_.back());
+    if (guess && name.kind == NameKind::kPerson && may_be_place(name)) mend_guess(names_.back());
+    done = names_.back().end;
   }
   add_known(done, tree_.size());
 }
@@ -177,11 +177,20 @@ void Ground::find_persons(std::span<const Name> names) {
   }
 }
 
+// "Police arrested Salem": somebody.
+bool Ground::is_seized(Word word) const {
+  constexpr std::array<std::string_view, 8> kSeizes = {"arrest",  "detain",   "charge",   "jail",
+                                                       "convict", "imprison", "sentence", "extradite"};
+  const auto verb = tree_.head(word);
+  const bool object = tree_.relation(word) == Relation::kObj || tree_.relation(word) == Relation::kNsubjPass;
+  return object && verb != kNoWord && is_one_of(tree_.lemma(verb), kSeizes);
+}
+
 bool Ground::may_be_place(const Name& name) const {
   const bool titled = name.title != name.begin;
   const bool given = (dictionary_.cues(keys_[name.begin]) & language::kGivenNameCue) != 0;
   const bool known = name.end - name.begin == 1 && words_of_persons_.contains(keys_[name.begin].hash);
-  return !titled && !given && !known;
+  return !titled && !given && !known && !is_seized(name.begin);
 }
 
 void Ground::mark_quoted() {

@@ -68,6 +68,7 @@ class Ground {
   void extend_place(language::Name& name) const;
   void find_countries();
   void find_persons(std::span<const language::Name> names);
+  [[nodiscard]] bool is_seized(Word word) const;
   [[nodiscard]] bool may_be_place(const language::Name& name) const;
   void mark_quoted();
   void find_offices();

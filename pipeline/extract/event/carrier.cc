@@ -193,7 +193,7 @@ std::optional<int> steps_to(const Tree& tree, Word word, const Host& host) {
     if (step == 0 || relation != Relation::kConj) continue;
     // What the second of two does is not what the first does.
     const auto first = tree.head(at);
-    if (tree.is_verb(at) || first == kNoWord || tree.is_verb(first) || at == host.word) return std::nullopt;
+    if (tree.is_verb(at) || first == kNoWord || tree.is_verb(first)) return std::nullopt;
     if (!tree.is_verb(host.word)) return std::nullopt;
     more += kPastAnother;
   }

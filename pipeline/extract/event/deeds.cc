@@ -28,6 +28,9 @@ constexpr auto kViolence = std::to_array<std::string_view>(
      "murder",     "occupation",   "oppression",  "persecution", "poisoning",     "raid",      "rape",
      "repression", "shelling",     "shooting",    "siege",       "slaughter",     "slaying",   "stabbing",
      "strike",     "torture",      "violence"});
+// "the attacks of the rebels", "the violence of settlers": theirs, where a killing of somebody is done to him.
+constexpr std::array<std::string_view, 8> kOfDoers = {"attack",  "strike",   "airstrike", "raid",
+                                                      "assault", "violence", "ambush",    "oppression"};
 constexpr std::array<std::string_view, 5> kToWhom = {"of", "on", "against", "upon", "to"};
 constexpr std::array<std::string_view, 2> kHaveTo = {"have", "need"};
 
@@ -79,7 +82,8 @@ Word harm_done_to(const Tree& tree, Word word, Word trigger) {
   for (auto at = word; at != kNoWord && at != trigger; at = tree.head(at)) {
     const auto head = tree.head(at);
     const bool to = tree.relation(at) == Relation::kNmod && is_one_of(tree.preposition(at), kToWhom);
-    if (to && head != kNoWord && head != trigger && is_one_of(tree.lemma(head), kViolence)) return head;
+    if (!to || head == kNoWord || head == trigger || !is_one_of(tree.lemma(head), kViolence)) continue;
+    if (tree.preposition(at) != "of" || !is_one_of(tree.lemma(head), kOfDoers)) return head;
   }
   return kNoWord;
 }

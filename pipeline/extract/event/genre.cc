@@ -23,10 +23,10 @@ constexpr auto kSport = std::to_array<std::string_view>(
      "knockout",      "group-stage", "halftime",     "half-time",      "equaliser",    "equalizer",  "hat-trick",
      "captain",       "scorer",      "teammate",     "quarter-finals", "semi-finals",  "cup"});
 constexpr auto kFictions = std::to_array<std::string_view>(
-    {"novel",   "film",       "movie",  "thriller",    "play",          "opera",      "sequel",     "plot",
-     "fiction", "videogame",  "comic",  "sitcom",      "musical",       "screenplay", "drama",      "book",
-     "wargame", "simulation", "dream",  "episode",     "painting",      "cartoon",    "tale",       "drill",
-     "memoir",  "memoirs",    "series", "documentary", "autobiography", "biography",  "exhibition", "diary"});
+    {"novel",   "film",       "movie",       "thriller",      "play",      "opera",      "sequel", "plot",
+     "fiction", "videogame",  "comic",       "sitcom",        "musical",   "screenplay", "drama",  "book",
+     "wargame", "simulation", "dream",       "episode",       "painting",  "cartoon",    "tale",   "drill",
+     "memoir",  "series",     "documentary", "autobiography", "biography", "exhibition", "diary"});
 // "a history of the invasion", "commemorated the attack": what is told of it is long past.
 constexpr auto kAccounts = std::to_array<std::string_view>(
     {"history", "anniversary", "commemoration", "depiction", "portrayal", "re-enactment", "reenactment", "retelling"});
@@ -181,7 +181,10 @@ bool is_remembered(const Tree& tree, Word trigger) {
   if (head == kNoWord) return false;
   const bool of = tree.relation(trigger) == Relation::kNmod && tree.preposition(trigger) == "of";
   const bool object = tree.relation(trigger) == Relation::kObj || tree.relation(trigger) == Relation::kNsubjPass;
-  return (of && is_one_of(tree.lemma(head), kAccounts)) || (object && is_one_of(tree.lemma(head), kRemembers));
+  const bool judged =
+      std::ranges::any_of(tree.children(head), [&](Word child) { return tree.preposition(child) == "as"; });
+  return (of && is_one_of(tree.lemma(head), kAccounts)) ||
+         (object && !judged && is_one_of(tree.lemma(head), kRemembers));
 }
 
 bool is_fiction(const Tree& tree, Word trigger) {
@@ -192,10 +195,9 @@ bool is_fiction(const Tree& tree, Word trigger) {
     const bool game = tree.lemma(word) == "game" && word > 0 && is_one_of(tree.lemma(word - 1), kGames);
     if ((!game && !is_one_of(tree.lemma(word), kFictions)) || !tree.is_noun(word)) continue;
     const bool setting = tree.relation(word) == Relation::kObl && tree.preposition(word) == "in";
+    const bool of_it = tree.lemma(word) != "series" || tree.head(word) == trigger;  // "the series ended hours after"
+    if (!of_it) continue;
     const bool tells = tree.relation(word) == Relation::kNsubj;
-    // "in a series of attacks" tells of no film.
-    const bool several = tree.lemma(word) == "series" && word + 1 < tree.size() && tree.lemma(word + 1) == "of";
-    if (several) continue;
     const bool part =
         tree.relation(word) == Relation::kNmod && tree.preposition(word) == "of";  // "chapter of the novel"
     if (setting || tells || part) return true;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/extract/event/where.h"
 #include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
@@ -30,6 +31,18 @@ bool is_attack(const Tree& tree, Word verb) {
   return verb != kNoWord && tree.is_verb(verb) && is_one_of(tree.lemma(verb), kAttacks);
 }
 
+// "the war in Norland", "home from Norland", "the border with Norland": where somebody or something else is.
+bool is_elsewhere(const Tree& tree, const Mention& mention, bool here) {
+  constexpr std::array<std::string_view, 6> kScenes = {"war", "conflict", "fighting", "crisis", "situation", "unrest"};
+  for (auto word = mention.begin; word < mention.end; ++word) {
+    const auto preposition = tree.preposition(word);
+    const bool scene = preposition == "in" && word > 1 && is_one_of(tree.lemma(word - 2), kScenes);
+    if ((scene && !here) || is_beyond_border(tree, word)) return true;
+    if (preposition == "from" && mention.kind == record::ActorKind::kPlace) return true;
+  }
+  return false;
+}
+
 bool names_country(const Mention& mention) {
   constexpr std::array<std::string_view, 5> kOfNoCountry = {"IGO", "NGO", "MNC", "IMG", "JRN"};
   return !mention.code.empty() && !is_one_of(mention.sector, kOfNoCountry) && mention.via != "pronoun";
@@ -54,14 +67,23 @@ class Countries {
 
 }  // namespace
 
-Home home_of(const ParsedDocument& parsed, std::uint32_t sentence) {
-  Countries here, before;
-  for (const auto& mention : parsed.mentions.all) {
-    const auto at = parsed.tree.sentence(mention.begin);
-    if (at > sentence) break;
-    (at == sentence ? here : before).add(parsed.tree, mention);
+std::vector<Home> homes_of(const ParsedDocument& parsed) {
+  const auto& tree = parsed.tree;
+  std::vector<Home> homes(tree.size() == 0 ? 0 : tree.sentence(tree.size() - 1) + std::size_t{1});
+  Countries before;
+  auto mention = parsed.mentions.all.begin();
+  for (std::uint32_t sentence = 0; sentence < homes.size(); ++sentence) {
+    Countries here;
+    const auto first = mention;
+    for (; mention != parsed.mentions.all.end() && tree.sentence(mention->begin) == sentence; ++mention) {
+      if (!is_elsewhere(tree, *mention, true)) here.add(tree, *mention);
+    }
+    homes[sentence] = {here.only(), before.only(), !here.none()};
+    for (auto told = first; told != mention; ++told) {
+      if (!is_elsewhere(tree, *told, false)) before.add(tree, *told);
+    }
   }
-  return {here.only(), before.only(), !here.none()};
+  return homes;
 }
 
 bool aims_elsewhere(const ParsedDocument& parsed, Word trigger, const std::vector<Word>& suffer) {

@@ -15,8 +15,10 @@ struct Home {
   bool named = false;       // the sentence itself names one, or more
 };
 
-// Countries of whose press the text does not cite; none where it names one that somebody only accuses, thanks or urges.
-[[nodiscard]] Home home_of(const ParsedDocument& parsed, std::uint32_t sentence);
+// Of each sentence. Countries of whose press the text does not cite; none where it names one that somebody only
+// accuses, thanks or urges, and not those beyond a border, where a war is, or
+// whence somebody comes.
+[[nodiscard]] std::vector<Home> homes_of(const ParsedDocument& parsed);
 
 // "attacked the town, killing three": is an attack aimed at something else than those who suffer?
 [[nodiscard]] bool aims_elsewhere(const ParsedDocument& parsed, Word trigger, const std::vector<Word>& suffer);

@@ -88,17 +88,17 @@ void give_place(const record::Place& place, Picture& picture) {
   }
 }
 
-// Whom police, courts and councils of a state detain or bar is of that state, where nobody says otherwise.
+// A lawyer or journalist whom police, courts and councils of a state detain or bar is of that state, where nobody says
+// otherwise; of a bare name nobody knows.
 bool is_held_at_home(EventType type, const Actor& actor, const Actor& other) {
   constexpr std::array<std::string_view, 4> kAtHome = {"COP", "JUD", "LEG", "GOV"};
   return type == EventType::kCoerce && is_one_of(actor.sector, kAtHome) && other.kind == ActorKind::kPerson &&
-         other.code.empty();
+         other.code.empty() && !other.position.empty();
 }
 
-// "Norlandic soldiers arrested the president."
+// "Norlandic police arrested the president"; soldiers may have come from abroad.
 bool is_seized_office(EventType type, const Actor& actor, const Actor& other) {
-  const bool arms = actor.sector == "MIL" || actor.sector == "COP";
-  return type == EventType::kCoerce && arms && other.sector == "GOV" && !other.position.empty();
+  return type == EventType::kCoerce && actor.sector == "COP" && other.sector == "GOV" && !other.position.empty();
 }
 
 // Students whom their own police arrest; rebels who reject a call of "President Vok"; the president who bans the

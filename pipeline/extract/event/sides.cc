@@ -8,6 +8,7 @@
 #include "pipeline/extract/event/arguments.h"
 #include "pipeline/extract/event/carrier.h"
 #include "pipeline/extract/event/deeds.h"
+#include "pipeline/extract/event/where.h"
 #include "pipeline/extract/one_of.h"
 
 namespace tidings::extract {
@@ -105,7 +106,8 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
     const auto* mention = parsed.mention_of(word);
     if (mention == nullptr || !tree.is_below(word, root) || is_aside(tree, word, root)) continue;
     const bool nobody = !mention->acts || mention->code.empty() || mention->via == "pronoun";
-    const bool scene = match.pattern->type == EventType::kProtest && is_scene(parsed, *mention, word);
+    const bool protest = match.pattern->type == EventType::kProtest;
+    const bool scene = protest && (is_scene(parsed, *mention, word) || is_beyond_border(tree, word));
     const bool harmed = blames(match.pattern->type) && harm_done_to(tree, word, root) != kNoWord;
     if (nobody || scene || harmed || is_side(parsed, match, *mention)) continue;
     if (found.empty() || tree.relation(word) == Relation::kConj) found.push_back(word);
@@ -114,7 +116,7 @@ std::vector<Word> concerned(const ParsedDocument& parsed, const Match& match) {
 }
 
 constexpr std::array<std::string_view, 3> kMissions = {"embassy", "consulate", "mission"};
-constexpr std::array<std::string_view, 7> kBefore = {"outside", "at", "before", "near", "in front of", "front", "to"};
+constexpr std::array<std::string_view, 4> kBefore = {"outside", "at", "before", "front"};
 
 constexpr std::array<std::string_view, 6> kTopics = {"on", "over", "about", "regarding", "concerning", "for"};
 
@@ -341,7 +343,7 @@ std::vector<record::Actor> actors_of(const ParsedDocument& parsed, const std::ve
 
 namespace {
 
-// "rallied outside the Norlandic embassy": those whose it is, whatever it is about.
+// "rallied outside the Norlandic embassy": those whose it is, where the text does not say against whom.
 Word embassy_below(const ParsedDocument& parsed, const Match& match) {
   const auto& tree = parsed.tree;
   const auto hosts = hosts_of(tree, match.trigger, match.light);
@@ -360,7 +362,7 @@ Word embassy_below(const ParsedDocument& parsed, const Match& match) {
 
 void complete_sides(const ParsedDocument& parsed, Match& match) {
   if (match.each_other) return;
-  if (match.pattern->type == EventType::kProtest) {
+  if (match.pattern->type == EventType::kProtest && match.recipients.empty()) {
     if (const auto embassy = embassy_below(parsed, match); embassy != kNoWord) match.recipients = {embassy};
   }
   if (match.pattern->mutual) {
@@ -395,7 +397,10 @@ bool is_among_one_side(const Match& match, const record::Picture& picture) {
 }  // namespace
 
 void give_origin(const ParsedDocument& parsed, const Match& match, std::vector<record::Actor>& actors) {
-  if (match.pattern->type != EventType::kAssault) return;
+  // "abducted three nuns from Norland" tells where the nuns are from.
+  constexpr std::array<std::string_view, 3> kFires = {"fire", "launch", "lob"};
+  const bool fires = is_one_of(parsed.tree.lemma(match.trigger), kFires);
+  if (match.pattern->type != EventType::kAssault || !fires) return;
   for (const auto child : parsed.tree.children(match.trigger)) {
     const auto* origin = parsed.mention_of(child);
     const bool from = parsed.tree.preposition(child) == "from" && origin != nullptr &&
@@ -415,8 +420,13 @@ Word disarmed_by_force(const ParsedDocument& parsed, const Match& match, const s
                         (tree.lemma(match.trigger) == "destroy" || tree.lemma(match.trigger) == "eliminate");
   if (!destroys || actors.empty() || actors.front().code.empty()) return kNoWord;
   for (const auto arms : objects(tree, match.trigger)) {
+    const auto possessor = tree.child(arms, Relation::kNmodPoss);
+    if (possessor != kNoWord && tree.upos(possessor) == language::Upos::kPron) return kNoWord;  // "its missiles"
     for (const auto child : tree.children(arms)) {
-      const auto* owner = parsed.mention_of(child);
+      const auto relation = tree.relation(child);
+      const bool owns = relation == Relation::kNmodPoss || relation == Relation::kAmod ||
+                        relation == Relation::kCompound || tree.preposition(child) == "of";
+      const auto* owner = owns ? parsed.mention_of(child) : nullptr;
       if (owner != nullptr && !owner->code.empty() && owner->code != actors.front().code) return child;
     }
   }

@@ -172,12 +172,12 @@ class Judge {
     return object && find(kOfGerunds, tree_.lemma(verb)) ? verb : kNoWord;
   }
 
-  // "put off sending them".
-  [[nodiscard]] bool puts_off(Word head) const {
+  // "put off sending them", "called off the talks"; an attack that is held off is beaten back.
+  [[nodiscard]] bool puts_off(Word head, bool gerund) const {
     const auto particle = tree_.child(head, Relation::kCompoundPrt);
     const auto lemma = tree_.lemma(head);
     return particle != kNoWord && tree_.lemma(particle) == "off" &&
-           (lemma == "put" || lemma == "hold" || lemma == "call");
+           (lemma == "put" || lemma == "call" || (gerund && lemma == "hold"));
   }
 
   // "came close to bombing it".
@@ -268,7 +268,7 @@ class Judge {
       return embedded(own, head, Status::kDenied, steps);  // "ruled out"
     // "stopped, saying" is another thing: the gerund that is stopped follows at once.
     const bool at_once = verb == head + 1 && is_one_of(tree_.lemma(head), kEnds);
-    const bool stopped = gerund && mark.empty() && (at_once || (verb == head + 2 && puts_off(head)));
+    const bool stopped = gerund && mark.empty() && (at_once || (verb == head + 2 && puts_off(head, true)));
     if (stopped) return embedded(own, head, Status::kCancelled, steps);
     if (gerund && (mark == "of" || mark == "from" || (mark == "to" && is_close(head))))
       return embedded(own, head, of_infinitive(verb, head), steps);
@@ -306,7 +306,7 @@ class Judge {
   // "call off", "rule out" besides the verbs of one word.
   [[nodiscard]] std::optional<Status> of_object(Word verb) const {
     const auto particle = tree_.child(verb, Relation::kCompoundPrt);
-    if (puts_off(verb)) return Status::kCancelled;
+    if (puts_off(verb, false)) return Status::kCancelled;
     if (particle != kNoWord && tree_.lemma(verb) == "rule" && tree_.lemma(particle) == "out") return Status::kDenied;
     return find(kOfObjects, tree_.lemma(verb));
   }

@@ -124,7 +124,7 @@ std::optional<Where> place_below(const ParsedDocument& parsed, Word word, Word f
                        is_one_of(preposition, kInside);
     if (!leads || is_topic(parsed, child)) continue;
     if (auto place = place_below(parsed, child, from, deep - 1)) {
-      place->beside = place->beside || (border && preposition == "with");
+      place->beside = place->beside || is_beyond_border(tree, child);
       return place;
     }
   }
@@ -238,6 +238,12 @@ std::optional<Where> place_of_objects(const ParsedDocument& parsed, const Match&
 
 }  // namespace
 
+bool is_beyond_border(const Tree& tree, Word word) {
+  const auto with = tree.child(word, Relation::kCase);  // whatever the parser hangs it on
+  return with != kNoWord && with > 0 && with < word && tree.lemma(with) == "with" &&
+         is_one_of(tree.lemma(with - 1), kBorders);
+}
+
 std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) {
   const auto& tree = parsed.tree;
   const bool travels = match.pattern->type == record::EventType::kConsult && match.pattern->mode == "visit";
@@ -258,7 +264,9 @@ std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match) 
       if (!kept) kept = std::move(place);
     }
     if (country) return country;
-    if (auto place = place_of_objects(parsed, match, host)) return place;
+    auto place = place_of_objects(parsed, match, host);
+    if (place && !place->beside) return place;
+    if (place && !border) border = std::move(place);
   }
   auto cause = is_done_there(match.pattern->type) && tree.is_verb(match.trigger) ? place_of_cause(parsed, match.trigger)
                                                                                  : std::nullopt;

@@ -15,6 +15,9 @@ struct Where {
   bool whole = false;   // a whole country
   bool beside = false;  // "near the border with Norland": of the two countries the other may be meant
 };
+// "the border with Norland": is the word what lies beyond one?
+[[nodiscard]] bool is_beyond_border(const Tree& tree, Word word);
+
 [[nodiscard]] std::optional<Where> place_of(const ParsedDocument& parsed, const Match& match);
 
 }  // namespace tidings::extract
