@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "pipeline/extract/event/aims.h"
 #include "pipeline/extract/event/amounts.h"
 #include "pipeline/extract/event/answers.h"
 #include "pipeline/extract/event/arguments.h"

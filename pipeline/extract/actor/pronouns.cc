@@ -24,8 +24,6 @@ constexpr auto kKin = std::to_array<std::string_view>(
 constexpr auto kSays = std::to_array<std::string_view>(
     {"say", "add", "announce", "state", "declare", "claim", "report", "confirm", "warn", "deny", "note", "allege"});
 
-bool is_named_person(const Mention& mention) { return mention.kind == ActorKind::kPerson && mention.via != "role"; }
-
 bool is_subject(Relation relation) { return relation == Relation::kNsubj || relation == Relation::kNsubjPass; }
 
 class Pronoun {

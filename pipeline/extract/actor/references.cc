@@ -10,8 +10,6 @@ namespace {
 using language::Relation;
 using record::ActorKind;
 
-bool is_named_person(const Mention& mention) { return mention.kind == ActorKind::kPerson && mention.via != "role"; }
-
 void join_if_named(const Roll& roll, Mention& office, Word word, Relation relation) {
   const bool together = relation == Relation::kAppos || relation == Relation::kFlat ||
                         relation == Relation::kNmodDesc || relation == Relation::kCompound;

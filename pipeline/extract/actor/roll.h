@@ -5,6 +5,11 @@
 
 namespace tidings::extract {
 
+// A person by name, or by the office of somebody named.
+[[nodiscard]] inline bool is_named_person(const Mention& mention) {
+  return mention.kind == record::ActorKind::kPerson && mention.via != "role";
+}
+
 // The mentions of a document while they are found, in the order of the text.
 class Roll {
  public:

@@ -23,13 +23,6 @@ void classify(const ParsedDocument& parsed, std::vector<WordClasses>& classes);
 // ("agreed to send aid to Norland").
 void complete_sides(const ParsedDocument& parsed, Match& match);
 
-// Unnamed attackers are of where they fired from: "militants fired rockets from Norland".
-void give_origin(const ParsedDocument& parsed, const Match& match, std::vector<record::Actor>& actors);
-
-// "destroyed two Vendorian missiles" is no disarmament of those who did it: whose arms they are, if another's.
-[[nodiscard]] Word disarmed_by_force(const ParsedDocument& parsed, const Match& match,
-                                     const std::vector<record::Actor>& actors);
-
 // Can it stand by itself? A noun without a slot that a pattern needs filled ("the talks") cannot, unless sides are
 // known and the sentence says that it takes place, or when or where.
 [[nodiscard]] bool is_complete(const ParsedDocument& parsed, const Match& match, const record::Event& event);
