@@ -26,7 +26,7 @@ void put(record::ByteWriter& out, const record::Span& span) {
 record::Span span(record::ByteReader& in) {
   record::Span span;
   span.begin = static_cast<std::uint32_t>(in.number());
-  span.end = static_cast<std::uint32_t>(span.begin + in.signed_number());
+  span.end = in.away_from(span.begin);
   return span;
 }
 

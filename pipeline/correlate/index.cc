@@ -215,7 +215,7 @@ void append(record::ByteWriter& out, const Sketch& sketch) {
 Sketch read_sketch(record::ByteReader& in) {
   Sketch sketch;
   sketch.first = static_cast<std::int32_t>(in.signed_number());
-  sketch.last = static_cast<std::int32_t>(sketch.first + in.signed_number());
+  sketch.last = in.away_from(sketch.first);
   for (auto* value : {&sketch.actors, &sketch.recipients, &sketch.people}) {
     *value = static_cast<std::uint32_t>(in.number());
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/record/id.h"
 
@@ -68,6 +69,15 @@ class ByteReader {
   std::int64_t signed_number() {
     const auto value = number();
     return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
+  }
+  // As far from another number as the signed one that follows says; where no Number is there, all is wrong.
+  template <typename Number>
+  Number away_from(Number from) {
+    std::int64_t sum = 0;
+    const bool over = __builtin_add_overflow(static_cast<std::int64_t>(from), signed_number(), &sum);
+    if (!over && std::in_range<Number>(sum)) return static_cast<Number>(sum);
+    fail();
+    return 0;
   }
   std::uint64_t fixed() {
     std::uint64_t value = 0;

@@ -84,6 +84,21 @@ TEST(Encoding, WhatIsNoFiniteNumberIsDamage) {
   }
 }
 
+TEST(Encoding, WhatLiesFurtherAwayThanANumberCanIsDamage) {
+  for (const auto step : {std::numeric_limits<std::int64_t>::max() - 17, std::int64_t{1} << 33U, std::int64_t{-106}}) {
+    std::string bytes;
+    record::ByteWriter(bytes).signed_number(step);
+    record::ByteReader in(bytes);
+    EXPECT_EQ(in.away_from(std::uint32_t{105}), 0U);
+    EXPECT_FALSE(in.ok()) << step;
+  }
+  std::string bytes;
+  record::ByteWriter(bytes).signed_number(-105);
+  record::ByteReader in(bytes);
+  EXPECT_EQ(in.away_from(std::uint32_t{105}), 0U);
+  EXPECT_TRUE(in.ok());
+}
+
 TEST(Encoding, ALaterVersionIsSaidToBeLater) {
   auto bytes = bytes_of(full_incident());
   bytes[0] = static_cast<char>(kEncodingVersion + 1);
