@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/record/names.h"
 #include "tests/support/knowledge.h"
@@ -83,23 +85,35 @@ TEST(Coder, TellsNothingOfASentenceOf8MiB) {
   EXPECT_TRUE(told.quotes.empty());
 }
 
-// Of one sentence or two, published on a Tuesday: type, status, day, and the codes of both sides.
-std::string event_of(std::initializer_list<std::string_view> sentences) {
+// The last that one sentence or two tell, published on a Tuesday.
+std::optional<record::Event> last_event_of(std::initializer_list<std::string_view> sentences) {
   record::Document document;
   document.language = "en";
   document.published = record::Published{"2024-03-05", record::Found::kHeader};
   for (const auto sentence : sentences) add(document, std::string(sentence) + " ");
-  const auto told = told_of(document);
-  if (told.events.empty()) return "";
-  const auto& event = told.events.back();
-  std::string text(record::name_of(event.coding.type));
-  text += " " + std::string(record::name_of(event.picture.status)) + " ";
-  text += event.picture.time ? event.picture.time->value : "-";
-  for (const auto* side : {&event.picture.actors, &event.picture.recipients}) {
-    text += side == &event.picture.actors ? " " : ">";
+  auto told = told_of(document);
+  return told.events.empty() ? std::nullopt : std::optional(std::move(told.events.back()));
+}
+
+// Type, status, day, and the codes of both sides.
+std::string text_of(const std::optional<record::Event>& event) {
+  if (!event) return "";
+  std::string text(record::name_of(event->coding.type));
+  text += " " + std::string(record::name_of(event->picture.status)) + " ";
+  text += event->picture.time ? event->picture.time->value : "-";
+  for (const auto* side : {&event->picture.actors, &event->picture.recipients}) {
+    text += side == &event->picture.actors ? " " : ">";
     for (const auto& actor : *side) text += actor.code + ",";
   }
   return text;
+}
+
+std::string event_of(std::initializer_list<std::string_view> sentences) { return text_of(last_event_of(sentences)); }
+
+// The same, and the place.
+std::string placed_event_of(std::initializer_list<std::string_view> sentences) {
+  const auto event = last_event_of(sentences);
+  return text_of(event) + " in " + (event && event->picture.place ? event->picture.place->name : "");
 }
 
 TEST(Coder, PutsWhatIsToldOfThePastIntoThePast) {
@@ -136,18 +150,6 @@ TEST(Coder, LetsNobodyUrgeHimself) {
 TEST(Coder, TakesAllForActorsWhoDoItToEachOther) {
   EXPECT_EQ(event_of({"Peru and Chile accused each other of violating the border."}), "ACCUSE occurred - PER,CHL,>");
   EXPECT_EQ(event_of({"Lawmakers in Peru accused each other of theft on Monday."}), "");
-}
-
-// The same, and the place.
-std::string placed_event_of(std::initializer_list<std::string_view> sentences) {
-  record::Document document;
-  document.language = "en";
-  document.published = record::Published{"2024-03-05", record::Found::kHeader};
-  for (const auto sentence : sentences) add(document, std::string(sentence) + " ");
-  const auto told = told_of(document);
-  const auto place =
-      told.events.empty() || !told.events.back().picture.place ? record::Place{} : *told.events.back().picture.place;
-  return event_of(sentences) + " in " + place.name;
 }
 
 TEST(Coder, TakesATownForWhereItIsAndItsPeopleForThoseWhoAreHarmed) {

@@ -19,25 +19,25 @@ constexpr auto kNext = std::to_array<std::string_view>({"once", "before"});
 constexpr auto kRefuses =
     std::to_array<std::string_view>({"refuse", "reject", "oppose", "exclude", "decline", "spurn"});
 
+template <typename Fits>
+bool has_auxiliary(const Tree& tree, Word verb, const Fits& fits) {
+  return std::ranges::any_of(tree.children(verb), [&](Word child) {
+    const auto relation = tree.relation(child);
+    const bool auxiliary = relation == Relation::kAux || relation == Relation::kAuxPass || relation == Relation::kCop;
+    return auxiliary && fits(tree.xpos(child));
+  });
+}
+
 bool is_present(Xpos tag) { return tag == Xpos::kVbz || tag == Xpos::kVbp; }
 
 // "lifts", "has lifted", "are lifted".
 bool is_told_as_present(const Tree& tree, Word verb) {
-  if (is_present(tree.xpos(verb))) return true;
-  return std::ranges::any_of(tree.children(verb), [&](Word child) {
-    const auto relation = tree.relation(child);
-    const bool auxiliary = relation == Relation::kAux || relation == Relation::kAuxPass || relation == Relation::kCop;
-    return auxiliary && is_present(tree.xpos(child));
-  });
+  return is_present(tree.xpos(verb)) || has_auxiliary(tree, verb, is_present);
 }
 
 // "did not free", "had not met": denied of a time that is over.
 bool is_over(const Tree& tree, Word verb) {
-  return std::ranges::any_of(tree.children(verb), [&](Word child) {
-    const auto relation = tree.relation(child);
-    const bool auxiliary = relation == Relation::kAux || relation == Relation::kAuxPass || relation == Relation::kCop;
-    return auxiliary && tree.xpos(child) == Xpos::kVbd;
-  });
+  return has_auxiliary(tree, verb, [](Xpos tag) { return tag == Xpos::kVbd; });
 }
 
 bool refuses(const Tree& tree, Word word) {

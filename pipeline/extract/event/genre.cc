@@ -176,6 +176,8 @@ bool may_be_contest(const record::Event& event) {
   }
 }
 
+namespace {
+
 bool is_remembered(const Tree& tree, Word trigger) {
   const auto head = tree.is_verb(trigger) ? kNoWord : tree.head(trigger);
   if (head == kNoWord) return false;
@@ -186,6 +188,8 @@ bool is_remembered(const Tree& tree, Word trigger) {
   return (of && is_one_of(tree.lemma(head), kAccounts)) ||
          (object && !judged && is_one_of(tree.lemma(head), kRemembers));
 }
+
+}  // namespace
 
 bool is_fiction(const Tree& tree, Word trigger) {
   if (is_remembered(tree, trigger)) return true;

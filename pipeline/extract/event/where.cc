@@ -169,6 +169,16 @@ std::optional<Where> written_in(const ParsedDocument& parsed, Word here) {
   return std::nullopt;
 }
 
+// The first that stands beside a word, by a preposition that `leads` there.
+template <typename Leads>
+std::optional<Where> place_beside(const ParsedDocument& parsed, Word word, const Leads& leads) {
+  for (const auto child : parsed.tree.children(word)) {
+    if (!leads_to_place(parsed, child, false) || !leads(parsed.tree.preposition(child))) continue;
+    if (auto place = place_below(parsed, child, leftmost(parsed.tree, child), kDeepest)) return place;
+  }
+  return std::nullopt;
+}
+
 // "A bombing near Selmar killed two", "police in Selmar arrested": what kills does so where it is, and so do people
 // without a name.
 std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
@@ -178,16 +188,13 @@ std::optional<Where> place_of_cause(const ParsedDocument& parsed, Word verb) {
     const bool causes = relation == Relation::kNsubj || relation == Relation::kOblAgent;
     const auto* mention = parsed.mention_of(cause);
     if (!causes || (mention != nullptr && mention->via != "role")) continue;
-    for (const auto child : tree.children(cause)) {
-      if (!leads_to_place(parsed, child, false)) continue;
-      if (auto place = place_below(parsed, child, leftmost(tree, child), kDeepest)) return place;
-    }
+    if (auto place = place_beside(parsed, cause, [](std::string_view) { return true; })) return place;
   }
   return std::nullopt;
 }
 
 // What is done by hand or by arms is done where its object is; what is said of somebody may be said anywhere.
-bool is_deed(record::EventType type) {
+bool is_done_to_object(record::EventType type) {
   switch (type) {
     case record::EventType::kAssault:
     case record::EventType::kCoerce:
@@ -209,11 +216,7 @@ bool is_done_there(record::EventType type) {
 // "signed a pact in Paris": the parser hangs the place on what is signed.
 std::optional<Where> place_beside_object(const ParsedDocument& parsed, Word object) {
   constexpr std::array<std::string_view, 5> kThere = {"in", "at", "near", "outside", "around"};  // "on" is about it
-  for (const auto child : parsed.tree.children(object)) {
-    if (!leads_to_place(parsed, child, false) || !is_one_of(parsed.tree.preposition(child), kThere)) continue;
-    if (auto place = place_below(parsed, child, leftmost(parsed.tree, child), kDeepest)) return place;
-  }
-  return std::nullopt;
+  return place_beside(parsed, object, [&](std::string_view preposition) { return is_one_of(preposition, kThere); });
 }
 
 // "shelled Selmar", "struck a clinic in Selmar": who is harmed is harmed at home.
@@ -226,7 +229,7 @@ std::optional<Where> place_harmed(const ParsedDocument& parsed, Word object) {
 }
 
 std::optional<Where> place_of_objects(const ParsedDocument& parsed, const Match& match, const Host& host) {
-  if (!is_deed(match.pattern->type) || !parsed.tree.is_verb(host.word)) return std::nullopt;
+  if (!is_done_to_object(match.pattern->type) || !parsed.tree.is_verb(host.word)) return std::nullopt;
   const bool harm = match.pattern->type == record::EventType::kAssault || match.pattern->mode == "seize";
   for (const auto object : objects(parsed.tree, host.word)) {
     if (auto place = place_beside_object(parsed, object)) return place;
